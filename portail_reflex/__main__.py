@@ -1,0 +1,7 @@
+"""`python -m portail_reflex`."""
+
+import sys
+
+from portail_reflex.cli import principal
+
+sys.exit(principal())

@@ -1,0 +1,1 @@
+"""How things look: semantic HTML and class names. No state, no rule."""

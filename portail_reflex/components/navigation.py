@@ -1,0 +1,93 @@
+"""Header, bars and footer."""
+
+from collections.abc import Sequence
+
+import reflex as rx
+
+from portail_reflex.components.natif import LienNatif, formulaire_natif
+
+Onglet = tuple[str, str] | tuple[str, str, rx.Var[int]]
+
+
+def evitement() -> rx.Component:
+    """The first stop of the keyboard: straight to the content."""
+    return LienNatif.create("Aller au contenu", href="#contenu", class_name="evitement")
+
+
+def entete(
+    *, commune: rx.Var[str], sous_titre: str, accueil: str, onglets: Sequence[Onglet], courant: str, contact: str = ""
+) -> rx.Component:
+    """The town's mark, the main navigation (a bottom bar on a phone), Nous contacter."""
+    return rx.el.header(
+        rx.el.div(
+            rx.el.a(
+                rx.el.span(commune[0:1], class_name="logo", aria_hidden="true"),
+                rx.el.span(rx.el.span(commune, class_name="nom"), rx.el.small(sous_titre)),
+                href=accueil,
+                class_name="marque",
+            ),
+            rx.el.a(
+                "Nous contacter", href=contact, class_name="contact-entete", aria_current=_courant(contact, courant)
+            )
+            if contact
+            else rx.el.span(class_name="contact-entete"),
+            rx.el.nav(
+                *(_onglet(onglet, courant) for onglet in onglets),
+                class_name="principal",
+                aria_label="Navigation principale",
+            ),
+            class_name="rang",
+        ),
+        class_name="site",
+    )
+
+
+def _courant(adresse: str, courant: str) -> str | None:
+    return "page" if adresse == courant else None
+
+
+def _onglet(onglet: Onglet, courant: str) -> rx.Component:
+    libelle, adresse = onglet[0], onglet[1]
+    nombre = pastille(onglet[2]) if len(onglet) == 3 else None
+    bouton = "bouton" if libelle == "Nouveau dossier" else ""
+    return rx.el.a(
+        rx.el.span(libelle), nombre, href=adresse, class_name=bouton, aria_current=_courant(adresse, courant)
+    )
+
+
+def pastille(nombre: rx.Var[int]) -> rx.Component:
+    """A count beside a tab; nothing at zero."""
+    return rx.cond(nombre > 0, rx.el.span(nombre, class_name="pastille"))
+
+
+def bandeau(*contenu: rx.Component | rx.Var[str] | str) -> rx.Component:
+    """Who is logged in, and the way out."""
+    return rx.el.div(
+        rx.el.div(
+            rx.el.span(*contenu),
+            formulaire_natif(
+                rx.el.button("Se déconnecter", type="submit"), action="/api/deconnexion", par_script=False
+            ),
+            class_name="rang",
+        ),
+        class_name="bandeau",
+    )
+
+
+def pied(liens: Sequence[tuple[str | rx.Var[str], str]]) -> rx.Component:
+    """The footer's links."""
+    return rx.el.footer(
+        rx.el.div(*(rx.el.a(libelle, href=adresse) for libelle, adresse in liens), class_name="rang"),
+        class_name="site",
+    )
+
+
+def sous_menu(titre: str, groupes: Sequence[tuple[str, Sequence[tuple[str, str]]]], courant: str) -> rx.Component:
+    """The menu beside a page; on a phone it folds above the content."""
+    contenu = []
+    for intitule, liens in groupes:
+        contenu.append(rx.el.h2(intitule))
+        contenu += [
+            rx.el.a(libelle, href=adresse, aria_current=_courant(adresse, courant)) for libelle, adresse in liens
+        ]
+    return rx.el.nav(*contenu, class_name="carte menu", aria_label=titre)

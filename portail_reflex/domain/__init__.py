@@ -1,0 +1,1 @@
+"""The rules of the portal: no Reflex, no clock, no network."""

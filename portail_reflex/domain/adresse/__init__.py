@@ -1,0 +1,1 @@
+"""Postal addresses: which communes a postal code has."""

@@ -1,0 +1,1 @@
+"""Accounts: passwords, links, sessions, blocking."""

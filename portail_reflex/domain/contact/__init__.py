@@ -1,0 +1,1 @@
+"""Nous contacter: a visitor writes to the service."""

@@ -1,0 +1,10 @@
+"""The commune of the demonstration: invented people, in families that show what the portal can do."""
+
+MOT_DE_PASSE = "Millery-demo-2026"
+COMPTES = {
+    "famille@exemple.fr": "parent, dossier complet, deux enfants",
+    "nouvelle@exemple.fr": "parent, dossier à compléter",
+    "agent@exemple.fr": "agent du service",
+    "sante@exemple.fr": "agent, données de santé",
+    "responsable@exemple.fr": "responsable du service",
+}

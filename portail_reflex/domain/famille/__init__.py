@@ -1,0 +1,23 @@
+"""The dossier famille: a family, its adults, its children."""
+
+from dataclasses import dataclass
+
+from portail_reflex.models.types import EtatDossier
+
+
+@dataclass(frozen=True)
+class MembreVue:
+    """Somebody of the family, as a card shows them; `detail`: role, or birth date and age."""
+
+    nom: str
+    prenom: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class DossierVue:
+    """Where a family's dossier stands, and whom it holds."""
+
+    etat: EtatDossier
+    adultes: list[MembreVue]
+    enfants: list[MembreVue]

@@ -1,0 +1,1 @@
+"""The journal of decisions, logins and changes of rights."""

@@ -1,0 +1,1 @@
+"""The pré-dossier: what a visitor asks before there is a family, and the agent's decision."""

@@ -1,0 +1,140 @@
+"""What a visitor types in the wizard: the responsable, another adult, the children."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, ValidationInfo, field_validator
+
+from portail_reflex.domain.adresse.communes import commune, communes_de
+from portail_reflex.domain.dates import ans_revolus, lire_date
+from portail_reflex.domain.email import lire_email
+from portail_reflex.domain.saisie import OBLIGATOIRE, NomDePersonne, Saisie, ligne, nettoyer
+from portail_reflex.domain.telephone import lire_telephone
+from portail_reflex.models.types import Choix, Civilite, Sexe
+
+ENFANTS_MAX = 12
+MAJORITE = 18
+MOTIF_MAX = 1000
+
+
+def _si_rempli(lire: Callable[[str], Any]) -> BeforeValidator:
+    def lire_ou_laisser(texte: Any) -> Any:
+        propre = nettoyer(texte)
+        return lire(propre) if isinstance(propre, str) and propre else propre
+
+    return BeforeValidator(lire_ou_laisser)
+
+
+def _requis(texte: str) -> str:
+    if not texte:
+        raise ValueError(OBLIGATOIRE)
+    return texte
+
+
+def _parmi(choix: type[Choix], phrase: str) -> BeforeValidator:
+    def choisir(valeur: Any) -> Any:
+        if valeur not in list(choix):
+            raise ValueError(phrase)
+        return valeur
+
+    return BeforeValidator(choisir)
+
+
+def _code_postal(texte: str) -> str:
+    if len(texte) != 5 or not (texte.isascii() and texte.isdigit()):
+        raise ValueError("Indiquez un code postal de 5 chiffres.")
+    if not communes_de(texte):
+        raise ValueError("Aucune commune n’a ce code postal.")
+    return texte
+
+
+Telephone = Annotated[str, _si_rempli(lire_telephone)]
+TelephoneRequis = Annotated[str, AfterValidator(_requis), _si_rempli(lire_telephone)]
+Email = Annotated[str, _si_rempli(lire_email)]
+EmailRequis = Annotated[str, AfterValidator(_requis), _si_rempli(lire_email)]
+CodePostal = Annotated[str, AfterValidator(_code_postal), BeforeValidator(nettoyer)]
+
+
+class AdulteSaisie(Saisie):
+    """An adult of a pré-dossier; only the commune's INSEE code is typed, its name follows."""
+
+    civilite: Annotated[Civilite, _parmi(Civilite, "Choisissez une civilité.")]
+    nom: NomDePersonne
+    prenom: NomDePersonne
+    voie: ligne(120, 1)  # type: ignore[valid-type]
+    complement: ligne(80) = ""  # type: ignore[valid-type]
+    lieu_dit: ligne(80) = ""  # type: ignore[valid-type]
+    code_postal: CodePostal
+    code_insee: Annotated[str, BeforeValidator(nettoyer)]
+    tel_portable: TelephoneRequis
+    tel_domicile: Telephone = ""
+    tel_travail: Telephone = ""
+    email: Email = ""
+
+    @field_validator("code_insee")
+    @classmethod
+    def _de_ce_code_postal(cls, code_insee: str, info: ValidationInfo) -> str:
+        code_postal = info.data.get("code_postal")
+        if code_postal and commune(code_postal, code_insee) is None:
+            raise ValueError("Choisissez la commune dans la liste.")
+        return code_insee
+
+    @property
+    def commune(self) -> str:
+        """The name that goes with the INSEE code."""
+        trouvee = commune(self.code_postal, self.code_insee)
+        return trouvee.nom if trouvee else ""
+
+
+class ResponsableSaisie(AdulteSaisie):
+    """The responsable, whose e-mail will open the account."""
+
+    email: EmailRequis
+
+
+class EnfantSaisie(Saisie):
+    """A child under 18, checked at the context's `aujourd_hui`."""
+
+    sexe: Annotated[Sexe, _parmi(Sexe, "Choisissez le sexe de l’enfant.")]
+    nom: NomDePersonne
+    prenom: NomDePersonne
+    date_naissance: Annotated[date, _si_rempli(lire_date)]
+
+    @field_validator("date_naissance")
+    @classmethod
+    def _mineur(cls, naissance: date, info: ValidationInfo) -> date:
+        aujourd_hui: date = (info.context or {})["aujourd_hui"]
+        if naissance > aujourd_hui:
+            raise ValueError("La date de naissance ne peut pas être dans le futur.")
+        if ans_revolus(naissance, aujourd_hui) >= MAJORITE:
+            raise ValueError("L’enfant doit avoir moins de 18 ans.")
+        return naissance
+
+
+def _de_un_a_douze(enfants: Any) -> Any:
+    if not isinstance(enfants, list | tuple) or not enfants:
+        raise ValueError("Ajoutez au moins un enfant.")
+    if len(enfants) > ENFANTS_MAX:
+        raise ValueError(f"{ENFANTS_MAX} enfants au plus.")
+    return enfants
+
+
+class PredossierSaisie(Saisie):
+    """A whole pré-dossier; its errors are named "responsable.nom", "enfants.0.prenom"."""
+
+    responsable: ResponsableSaisie
+    autre: AdulteSaisie | None = None
+    enfants: Annotated[tuple[EnfantSaisie, ...], BeforeValidator(_de_un_a_douze)]
+
+
+def _paragraphes(texte: Any) -> Any:
+    if not isinstance(texte, str):
+        return texte
+    return "\n".join(nettoyer(morceau) for morceau in texte.splitlines()).strip()
+
+
+class RefusSaisie(Saisie):
+    """Why an agent refuses: what the visitor will read."""
+
+    motif: Annotated[str, StringConstraints(min_length=1, max_length=MOTIF_MAX), BeforeValidator(_paragraphes)]

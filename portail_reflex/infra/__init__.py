@@ -1,0 +1,1 @@
+"""The outside: the clock, the base, mail, other servers."""

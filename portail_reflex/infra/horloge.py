@@ -1,0 +1,21 @@
+"""The clock: the only reader of the time. A demonstration may live at an instant kept in a file."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from portail_reflex.settings import settings
+
+PARIS = ZoneInfo("Europe/Paris")
+
+
+def maintenant() -> datetime:
+    """The present instant, in UTC."""
+    fichier = settings().horloge_fichier
+    if fichier is not None and fichier.is_file() and (texte := fichier.read_text().strip()):
+        return datetime.fromisoformat(texte).astimezone(UTC)
+    return datetime.now(UTC)
+
+
+def aujourd_hui() -> date:
+    """Today in Paris."""
+    return maintenant().astimezone(PARIS).date()

@@ -1,0 +1,38 @@
+"""The app: what runs around the screens, the mounted routes, the three audiences."""
+
+import reflex as rx
+import reflex.model  # noqa: F401  half a second that the first form would wait for
+from starlette.applications import Starlette
+
+import portail_reflex.pages.agent
+import portail_reflex.pages.parent
+import portail_reflex.pages.visiteur  # noqa: F401  each declares its screens
+from portail_reflex.components.messages import attente
+from portail_reflex.infra.courriel import facteur
+from portail_reflex.web import commune, erreurs, journaux
+from portail_reflex.web.ecran import ajouter_ecrans
+from portail_reflex.web.entetes import Porte
+from portail_reflex.web.http.compte import ROUTES
+from portail_reflex.web.session import LienDeSession
+
+journaux.configurer()
+app = rx.App(
+    html_lang="fr",
+    toaster=None,
+    reset_style=False,
+    stylesheets=["/portail.css"],
+    head_components=[
+        rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
+        rx.el.script(src="/formulaires.js", defer=True),
+        rx.el.script(src="/navigation.js", defer=True),
+    ],
+    app_wraps={(55, "ErrorBoundary"): erreurs.garde_fou, (5, "Overlay"): erreurs.hors_ligne},
+    hydrate_fallback=attente,
+    backend_exception_handler=erreurs.panne_du_serveur,
+    frontend_exception_handler=erreurs.panne_du_navigateur,
+    api_transformer=[Starlette(routes=ROUTES), Porte],
+)
+app.add_middleware(LienDeSession())
+app.register_lifespan_task(commune.suivre)
+app.register_lifespan_task(facteur)
+ajouter_ecrans(app)

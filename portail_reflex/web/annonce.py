@@ -1,0 +1,32 @@
+"""What the portal says after an action, in the page's live region."""
+
+import reflex as rx
+
+from portail_reflex.web.session import EtatPortail
+
+
+class Annonce(EtatPortail):
+    """One message at a time; it leaves with the page."""
+
+    message: str = ""
+    ton: str = ""
+
+    def _dire(self, message: str, ton: str = "succes") -> None:
+        """Announce; the same words said twice are announced twice."""
+        self.message = message + "\u200b" * (message == self.message)
+        self.ton = ton
+
+    def _taire(self) -> None:
+        self.message = ""
+
+
+async def dire(etat: rx.State, message: str, ton: str = "succes") -> None:
+    """Announce `message` on the screen of this event; `ton`: succes, alerte or erreur."""
+    annonce = await etat.get_state(Annonce)
+    annonce._dire(message, ton)
+
+
+async def taire(etat: rx.State) -> None:
+    """Clear the live region."""
+    annonce = await etat.get_state(Annonce)
+    annonce._taire()

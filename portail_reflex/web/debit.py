@@ -1,0 +1,25 @@
+"""The throttle of public forms, by address."""
+
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from portail_reflex.domain.errors import TropDEssais
+from portail_reflex.infra.debit import Debit
+from portail_reflex.settings import settings
+
+HEURE_S = 3600
+_debit = Debit()
+
+
+def adresse_comptee(adresse_ip: str) -> str:
+    """What is counted as one address: an IPv6 subscriber owns a /64."""
+    try:
+        adresse = ip_address(adresse_ip)
+    except ValueError:
+        return adresse_ip
+    return str(ip_network((adresse, 64), strict=False)) if isinstance(adresse, IPv6Address) else str(adresse)
+
+
+def limiter(adresse_ip: str, usage: str) -> None:
+    """Count a sending; raise TropDEssais past the setting `envois_par_ip` in an hour."""
+    if not _debit.compter(usage, adresse_comptee(adresse_ip), maximum=settings().envois_par_ip, fenetre_s=HEURE_S):
+        raise TropDEssais("Beaucoup d’envois viennent de votre connexion. Réessayez dans une heure, ou appelez-nous.")

@@ -1,0 +1,45 @@
+"""Declaring a screen: its address, its title, what runs when it opens."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import reflex as rx
+
+TITRE = "Portail familles"
+ECRANS: list["Ecran"] = []
+
+
+@dataclass(frozen=True)
+class Ecran:
+    """One page of the app."""
+
+    route: str
+    titre: str
+    page: Callable[[], rx.Component]
+    on_load: Any
+
+
+def ecran(
+    route: str, titre: str, on_load: Any = None
+) -> Callable[[Callable[[], rx.Component]], Callable[[], rx.Component]]:
+    """Put a page function at an address."""
+
+    def declarer(page: Callable[[], rx.Component]) -> Callable[[], rx.Component]:
+        ECRANS.append(Ecran(route, titre, page, on_load))
+        return page
+
+    return declarer
+
+
+def ajouter_ecrans(app: rx.App) -> None:
+    """Register every declared screen."""
+    for e in ECRANS:
+        app.add_page(
+            e.page,
+            route=e.route,
+            title=f"{e.titre} – {TITRE}" if e.titre != TITRE else TITRE,
+            description="Les démarches périscolaires de votre commune.",
+            on_load=e.on_load,
+            meta=[{"name": "robots", "content": "noindex"}],
+        )

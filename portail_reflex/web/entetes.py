@@ -1,0 +1,149 @@
+"""The gate in front of everything: who may load a page, strict headers, one place for caches."""
+
+import base64
+import functools
+import hashlib
+import re
+from pathlib import Path
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from portail_reflex.models.types import RoleCompte
+from portail_reflex.settings import settings
+from portail_reflex.web.http.page_simple import introuvable
+from portail_reflex.web.routes import ACCUEIL, ACCUEIL_PUBLIC, ESPACE_PARENT, SERVICE, connexion_puis, est_sous
+from portail_reflex.web.session import auteur_du_cookie
+
+CONSTRUIT = Path(".web/build/client")
+STYLE_VIDE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+PARTOUT = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=()",
+}
+ECRITURES = {"POST", "PUT", "PATCH", "DELETE"}
+
+
+class Porte:
+    """ASGI middleware around Reflex and the mounted routes."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        chemin = scope["path"].rstrip("/") or "/"
+        envoyer = _avec_entetes(chemin, send)
+        if (reponse := await _arreter(scope, chemin)) is not None:
+            await reponse(scope, receive, envoyer)
+            return
+        page = _fichier_de(chemin)
+        if page is not None:
+            scope = {**scope, "path": f"/{page}", "raw_path": f"/{page}".encode()}
+        await self.app(scope, receive, envoyer)
+
+
+async def _arreter(scope: Scope, chemin: str) -> Response | None:
+    """The answer that keeps this request out, or None."""
+    entetes = Headers(scope=scope)
+    if scope["method"] in ECRITURES and not _vient_de_chez_nous(entetes):
+        return introuvable()
+    if chemin == "/admin":
+        return RedirectResponse(SERVICE, 303)
+    if not (chemin == ACCUEIL_PUBLIC or est_sous(chemin, SERVICE, *ESPACE_PARENT)):
+        return None
+    auteur = await auteur_du_cookie(entetes.get("cookie", ""))
+    return _aiguiller(chemin, auteur.role if auteur else None)
+
+
+def _aiguiller(chemin: str, role: RoleCompte | None) -> Response | None:
+    """Each audience to its own side: the service is nowhere for others, a visitor logs in first."""
+    if est_sous(chemin, SERVICE):
+        return None if role and role.du_service else introuvable()
+    if role is None:
+        return None if chemin == ACCUEIL_PUBLIC else RedirectResponse(connexion_puis(chemin), 303)
+    if role.du_service:
+        return RedirectResponse(SERVICE, 303)
+    return RedirectResponse(ACCUEIL, 303) if chemin == ACCUEIL_PUBLIC else None
+
+
+def _vient_de_chez_nous(entetes: Headers) -> bool:
+    """A write must name our origin: no other site posts in a parent's name."""
+    return entetes.get("origin", "") in settings().origines
+
+
+@functools.cache
+def _fichier_de(chemin: str) -> str | None:
+    """The built file of a page's address, which Reflex would answer by a redirect."""
+    nom = chemin.strip("/")
+    if nom and re.fullmatch(r"[a-z0-9/-]+", nom) and (CONSTRUIT / f"{nom}.html").is_file():
+        return f"{nom}.html"
+    return None
+
+
+@functools.lru_cache(maxsize=256)
+def _politique(page: str) -> str:
+    """The Content-Security-Policy of a built page: only our files, and its inline scripts by their hash."""
+    fichier = CONSTRUIT / page if (CONSTRUIT / page).is_file() else CONSTRUIT / "404.html"
+    html = fichier.read_text() if fichier.is_file() else ""
+    scripts = re.findall(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", html, re.DOTALL)
+    styles = re.findall(r"<style[^>]*>(.*?)</style>", html, re.DOTALL)
+    directives = [
+        "default-src 'none'",
+        f"script-src 'self' {_empreintes(scripts)}",
+        f"style-src 'self' {STYLE_VIDE} {_empreintes(styles)}",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        f"connect-src 'self' {_evenements()}",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    ]
+    return "; ".join(directive.strip() for directive in directives)
+
+
+def _empreintes(textes: list[str]) -> str:
+    return " ".join(
+        sorted({f"'sha256-{base64.b64encode(hashlib.sha256(texte.encode()).digest()).decode()}'" for texte in textes})
+    )
+
+
+def _evenements() -> str:
+    """Where the events go; older Safari does not count ws: as 'self'."""
+    return " ".join(origine.replace("http", "ws", 1) for origine in settings().origines)
+
+
+def _avec_entetes(chemin: str, send: Send) -> Send:
+    async def envoyer(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            _poser_entetes(MutableHeaders(scope=message), chemin)
+        await send(message)
+
+    return envoyer
+
+
+def _poser_entetes(entetes: MutableHeaders, chemin: str) -> None:
+    for nom, valeur in PARTOUT.items():
+        entetes.setdefault(nom, valeur)
+    if settings().https:
+        entetes["strict-transport-security"] = "max-age=31536000; includeSubDomains"
+    if entetes.get("content-type", "").startswith("text/html"):
+        entetes.setdefault(
+            "content-security-policy", _politique(_fichier_de(chemin) or f"{chemin.strip('/') or 'index'}.html")
+        )
+    entetes.setdefault("cache-control", _cache(chemin))
+
+
+def _cache(chemin: str) -> str:
+    """Files named by their content stay a year; a page is asked again each time; answers are not kept."""
+    if chemin.startswith(("/assets/", "/polices/")):
+        return "public, max-age=31536000, immutable"
+    return "no-store" if chemin.startswith("/api/") else "no-cache"

@@ -1,0 +1,72 @@
+"""Who may call a handler. Every handler is reachable by any client: each carries one of these.
+
+@pour_tous                       anybody
+@pour_parent                     a family's account
+@pour_agent(RoleCompte.SANTE)    a service account of that role at least (AGENT when not said)
+"""
+
+import functools
+import inspect
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import reflex as rx
+from pydantic import ConfigDict, ValidationError, validate_call
+
+from portail_reflex.domain.errors import Introuvable, RegleViolee, SaisieInvalide
+from portail_reflex.models.types import RoleCompte
+from portail_reflex.web.annonce import dire
+from portail_reflex.web.routes import INTROUVABLE, connexion_puis
+from portail_reflex.web.session import auteur_du_cookie
+
+Handler = Callable[..., Any]
+journal = logging.getLogger(__name__)
+
+
+def pour_tous(fn: Handler) -> Handler:
+    """Open to anybody; `self._auteur` tells who, when somebody is logged in."""
+    return _garder(fn, None)
+
+
+def pour_parent(fn: Handler) -> Handler:
+    """For a family's account; anybody else is led to the login."""
+    return _garder(fn, RoleCompte.PARENT)
+
+
+def pour_agent(role: RoleCompte = RoleCompte.AGENT) -> Callable[[Handler], Handler]:
+    """For a service account of this role at least; anybody else finds nothing."""
+    return functools.partial(_garder, role=role)
+
+
+def _garder(fn: Handler, role: RoleCompte | None) -> Handler:
+    appel = validate_call(config=ConfigDict(arbitrary_types_allowed=True))(fn)
+
+    @functools.wraps(fn)
+    async def garde(self: Any, *args: Any, **arguments: Any) -> Any:
+        auteur = await auteur_du_cookie(self._cookies())
+        if role is not None and (auteur is None or not auteur.role.comprend(role)):
+            return rx.redirect(INTROUVABLE if role.du_service else connexion_puis(self.router.url.path))
+        self._auteur = auteur
+        try:
+            suite = appel(self, *args, **arguments)
+            return await suite if inspect.isawaitable(suite) else suite
+        except ValidationError:
+            journal.warning("unreadable arguments for %s", fn.__qualname__)
+            return None
+        except RegleViolee as refus:
+            return await _refuser(self, refus)
+
+    garde.__acces__ = role or "tous"  # type: ignore[attr-defined]
+    return garde
+
+
+async def _refuser(etat: Any, refus: RegleViolee) -> Any:
+    """The one place where a refusal becomes a field's error, a message, or Introuvable."""
+    if isinstance(refus, Introuvable):
+        return rx.redirect(INTROUVABLE)
+    if isinstance(refus, SaisieInvalide) and hasattr(etat, "erreurs"):
+        etat.erreurs = refus.erreurs
+        return rx.set_focus(next(iter(refus.erreurs)))
+    await dire(etat, refus.phrase, "erreur")
+    return None

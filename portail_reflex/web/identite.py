@@ -1,0 +1,33 @@
+"""Who is greeted in the header of a logged-in page."""
+
+import reflex as rx
+
+from portail_reflex.domain.compte.salutation import connecte, salutation
+from portail_reflex.domain.predossier.queries import nombre_a_traiter
+from portail_reflex.infra import horloge
+from portail_reflex.web.appels import lire
+from portail_reflex.web.session import EtatPortail
+
+
+class Identite(EtatPortail):
+    """Filled by each page's on_load."""
+
+    bonjour: str = ""
+    nom: str = ""
+    suite: str = ""
+    role: str = ""
+    predossiers: int = 0
+
+
+async def saluer(etat: rx.State) -> None:
+    """Greet the person of this event in the header."""
+    identite = await etat.get_state(Identite)
+    auteur = etat._auteur
+    if auteur is None:
+        return
+    identite.bonjour = salutation(horloge.maintenant().astimezone(horloge.PARIS))
+    identite.nom = f"{auteur.prenom} {auteur.nom}".strip()
+    identite.suite = f"vous êtes actuellement {connecte(auteur.civilite)} sur "
+    if auteur.role.du_service:
+        identite.role = auteur.role.libelle
+        identite.predossiers = await lire(nombre_a_traiter, agent=auteur)

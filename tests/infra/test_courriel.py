@@ -1,0 +1,354 @@
+"""The worker against a real SMTP server: nothing is lost, nothing leaves twice but after a crash."""
+
+import asyncio
+import logging
+import ssl
+import subprocess
+import threading
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, select, update
+
+from portail_reflex.domain.courriel import gabarits
+from portail_reflex.domain.courriel.service import CourrielAEnvoyer, poster
+from portail_reflex.infra.base import transaction
+from portail_reflex.infra.courriel import EchecEnvoi, Expedition, envoyer_un, facteur, faire_le_menage, reveiller
+from portail_reflex.infra.horloge import maintenant
+from portail_reflex.models import Compteur, Courriel
+from portail_reflex.models.types import EtatCourriel
+from portail_reflex.settings import Settings
+from tests.infra.boite_smtp import Boite, serveur_smtp
+
+URL = "https://portail.exemple.fr"
+
+
+def reglages(port: int, **autres: object) -> Settings:
+    return Settings(
+        _env_file=None, smtp_hote="127.0.0.1", smtp_port=port, url_publique=URL, courriel_periode_s=30, **autres
+    )
+
+
+def poster_un(base: Engine, destinataire: str = "une@exemple.fr") -> int:
+    with transaction(sur=base) as session:
+        message = gabarits.invitation("Zoé ÉLÉGANTE")
+        return poster(session, message=message, destinataire=destinataire, maintenant=maintenant(), secret="le-secret")
+
+
+def lire(base: Engine, courriel_id: int) -> Courriel:
+    with transaction(sur=base, ecriture=False) as session:
+        return session.get_one(Courriel, courriel_id)
+
+
+def le_delai_passe(base: Engine) -> None:
+    """The next try is due, and every reservation is over."""
+    with transaction(sur=base) as session:
+        session.execute(update(Courriel).values(prochain_essai_le=Courriel.cree_le, reserve_jusqu_a=None))
+
+
+def vider(base: Engine, port: int, **autres: object) -> None:
+    while envoyer_un(Expedition(reglages(port, **autres)), url=URL, sur=base):
+        pass
+
+
+def attendre(condition: Callable[[], bool], secondes: float = 10) -> bool:
+    fin = time.monotonic() + secondes
+    while not condition() and time.monotonic() < fin:
+        time.sleep(0.02)
+    return condition()
+
+
+def un_courriel(**champs: str) -> CourrielAEnvoyer:
+    valeurs = {
+        "destinataire": "une@exemple.fr",
+        "repondre_a": "",
+        "objet": "Objet",
+        "texte": "Été",
+        "html": "<p>Été</p>",
+    }
+    return CourrielAEnvoyer(id=1, identifiant="<1@exemple.fr>", **(valeurs | champs))
+
+
+def test_a_mail_leaves_in_two_parts_with_its_link(base: Engine, port_libre: int) -> None:
+    boite, numero = Boite(), poster_un(base)
+    with serveur_smtp(boite, port_libre):
+        vider(base, port_libre)
+    (message,) = boite.messages
+    parties = {p.get_content_type(): p.get_content() for p in message.iter_parts()}
+    assert message.get_content_type() == "multipart/alternative"
+    assert f"{URL}/lien/le-secret" in parties["text/plain"]
+    assert f'href="{URL}/lien/le-secret"' in parties["text/html"]
+    assert "Bonjour Zoé ÉLÉGANTE," in parties["text/plain"]
+    assert message["Message-ID"] == lire(base, numero).identifiant
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert message["From"] == "Portail familles <ne-pas-repondre@exemple.fr>"
+    assert message["Date"].datetime.tzinfo is not None
+    assert boite.enveloppes[0].rcpt_tos == ["une@exemple.fr"]
+    assert (lire(base, numero).etat, lire(base, numero).secret) == (EtatCourriel.ENVOYE, "")
+
+
+def test_a_server_down_then_up_again_loses_nothing(base: Engine, port_libre: int) -> None:
+    boite, numeros = Boite(), [poster_un(base, f"p{n}@exemple.fr") for n in range(4)]
+    with serveur_smtp(boite, port_libre):
+        envoyer_un(Expedition(reglages(port_libre)), url=URL, sur=base)
+    vider(base, port_libre)
+    assert {lire(base, n).etat for n in numeros[1:]} == {EtatCourriel.EN_ATTENTE}
+    le_delai_passe(base)
+    with serveur_smtp(boite, port_libre):
+        vider(base, port_libre)
+    assert sorted(m["To"] for m in boite.messages) == [f"p{n}@exemple.fr" for n in range(4)]
+    assert {lire(base, n).etat for n in numeros} == {EtatCourriel.ENVOYE}
+
+
+def test_a_server_that_is_away_costs_a_try_to_one_mail_only(base: Engine, port_libre: int) -> None:
+    numeros = [poster_un(base) for _ in range(3)]
+    vider(base, port_libre)
+    assert [lire(base, n).tentatives for n in numeros] == [1, 0, 0]
+    assert lire(base, numeros[0]).derniere_erreur == "Le serveur de messagerie ne répond pas (ConnectionRefusedError)."
+
+
+@pytest.mark.parametrize(
+    ("etape", "reponse", "etat"),
+    [
+        ("reponse_rcpt", "550 unknown user une@exemple.fr", EtatCourriel.EN_ECHEC),
+        ("reponse_rcpt", "450 greylisted", EtatCourriel.EN_ATTENTE),
+        ("reponse_data", "554 looks like spam", EtatCourriel.EN_ECHEC),
+        ("reponse_data", "451 try later", EtatCourriel.EN_ATTENTE),
+    ],
+)
+def test_a_5xx_reply_ends_and_a_4xx_is_tried_again(
+    base: Engine, port_libre: int, etape: str, reponse: str, etat: EtatCourriel
+) -> None:
+    boite, numero = Boite(), poster_un(base)
+    setattr(boite, etape, reponse)
+    with serveur_smtp(boite, port_libre):
+        vider(base, port_libre)
+        assert lire(base, numero).etat is etat
+        assert f"({reponse[:3]})" in lire(base, numero).derniere_erreur
+        assert "@" not in lire(base, numero).derniere_erreur
+        setattr(boite, etape, "250 OK")
+        le_delai_passe(base)
+        vider(base, port_libre)
+    assert len(boite.messages) == (etat is EtatCourriel.EN_ATTENTE)
+
+
+def test_a_refused_mail_does_not_hold_up_the_next(base: Engine, port_libre: int) -> None:
+    boite, numero = Boite(), poster_un(base)
+    boite.reponse_rcpt = "550 no"
+    with serveur_smtp(boite, port_libre):
+        envoyer_un(Expedition(reglages(port_libre)), url=URL, sur=base)
+        boite.reponse_rcpt = "250 OK"
+        suivant = poster_un(base)
+        vider(base, port_libre)
+    assert (lire(base, numero).etat, lire(base, suivant).etat) == (EtatCourriel.EN_ECHEC, EtatCourriel.ENVOYE)
+
+
+class Coupure(BaseException):
+    """The process dies."""
+
+
+class ExpeditionCoupee(Expedition):
+    def envoyer(self, courriel: CourrielAEnvoyer) -> None:
+        super().envoyer(courriel)
+        raise Coupure
+
+
+def test_a_crash_between_the_250_and_the_commit_sends_again_with_the_same_identifier(
+    base: Engine, port_libre: int
+) -> None:
+    boite, numero = Boite(), poster_un(base)
+    with serveur_smtp(boite, port_libre):
+        with pytest.raises(Coupure):
+            envoyer_un(ExpeditionCoupee(reglages(port_libre)), url=URL, sur=base)
+        vider(base, port_libre)
+        assert len(boite.messages) == 1, "reserved for 5 minutes"
+        le_delai_passe(base)
+        vider(base, port_libre)
+    assert [m["Message-ID"] for m in boite.messages] == [lire(base, numero).identifiant] * 2
+    assert lire(base, numero).etat is EtatCourriel.ENVOYE
+
+
+def test_no_transaction_is_open_while_the_server_is_talked_to(base: Engine, port_libre: int) -> None:
+    poster_un(base)
+
+    class Curieuse(Expedition):
+        def envoyer(self, courriel: CourrielAEnvoyer) -> None:
+            poster_un(base)  # SQLite has one writer: this would wait for a reservation left open
+            raise EchecEnvoi("x")
+
+    debut = time.monotonic()
+    envoyer_un(Curieuse(reglages(port_libre)), url=URL, sur=base)
+    assert time.monotonic() - debut < 5
+
+
+def test_several_senders_at_once_send_each_mail_once(base: Engine, port_libre: int) -> None:
+    boite, numeros = Boite(), [poster_un(base, f"p{n}@exemple.fr") for n in range(12)]
+    with serveur_smtp(boite, port_libre):
+        facteurs = [threading.Thread(target=vider, args=(base, port_libre)) for _ in range(4)]
+        for fil in facteurs:
+            fil.start()
+        for fil in facteurs:
+            fil.join()
+    assert sorted(m["To"] for m in boite.messages) == sorted(f"p{n}@exemple.fr" for n in range(12))
+    assert {lire(base, n).tentatives for n in numeros} == {1}
+
+
+def test_the_worker_is_woken_by_a_commit_from_another_thread(base: Engine, port_libre: int) -> None:
+    boite = Boite()
+
+    async def vivre() -> None:
+        tache = asyncio.create_task(facteur(reglages(port_libre), sur=base))
+        await asyncio.sleep(0.3)
+        await asyncio.to_thread(poster_un, base)
+        await asyncio.to_thread(reveiller)
+        assert await asyncio.to_thread(attendre, lambda: bool(boite.enveloppes))
+        tache.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await tache
+
+    with serveur_smtp(boite, port_libre):
+        asyncio.run(vivre())
+    reveiller()  # nobody is left to wake
+
+
+def test_the_worker_survives_a_base_that_is_away_and_names_nobody(
+    base: Engine, port_libre: int, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    from portail_reflex.infra.base import creer_moteur
+
+    vide = creer_moteur(f"sqlite:///{tmp_path}/sans_table.db")
+
+    async def vivre() -> None:
+        tache = asyncio.create_task(facteur(reglages(port_libre), sur=vide))
+        for _ in range(2):
+            await asyncio.to_thread(attendre, lambda: False, 0.2)
+            reveiller()
+        assert not tache.done()
+        tache.cancel()
+        await asyncio.gather(tache, return_exceptions=True)
+
+    with caplog.at_level(logging.INFO):
+        asyncio.run(vivre())
+    vide.dispose()
+    assert "facteur : OperationalError" in caplog.text
+    assert "SELECT" not in caplog.text
+
+
+def test_without_a_server_mails_stay_in_the_outbox(base: Engine) -> None:
+    numero = poster_un(base)
+
+    async def vivre() -> None:
+        tache = asyncio.create_task(facteur(Settings(_env_file=None, smtp_hote=""), sur=base))
+        await asyncio.sleep(0.3)
+        assert not tache.done()
+        tache.cancel()
+        await asyncio.gather(tache, return_exceptions=True)
+
+    asyncio.run(vivre())
+    assert (lire(base, numero).etat, lire(base, numero).tentatives) == (EtatCourriel.EN_ATTENTE, 0)
+
+
+@pytest.mark.parametrize(
+    "champs",
+    [
+        {"objet": "Bonjour\r\nBcc: tous@exemple.fr"},
+        {"destinataire": "une@exemple.fr\r\nBcc: tous@exemple.fr"},
+        {"destinataire": "une@exemple.fr, deux@exemple.fr"},
+        {"destinataire": "Une <une@exemple.fr>"},
+        {"destinataire": "une"},
+        {"destinataire": ""},
+        {"destinataire": "une@" + "a" * 70 + ".fr"},
+        {"repondre_a": "x@exemple.fr\nTo: tous@exemple.fr"},
+    ],
+)
+def test_nobody_adds_headers_of_theirs(port_libre: int, champs: dict[str, str]) -> None:
+    boite = Boite()
+    with serveur_smtp(boite, port_libre), pytest.raises(EchecEnvoi) as refus:
+        Expedition(reglages(port_libre)).envoyer(un_courriel(**champs))
+    assert refus.value.definitif
+    assert not boite.enveloppes
+
+
+def test_a_domain_with_accents_is_written_in_ascii(port_libre: int) -> None:
+    boite = Boite()
+    with serveur_smtp(boite, port_libre):
+        Expedition(reglages(port_libre)).envoyer(un_courriel(destinataire="une@été.exemple.fr"))
+    assert boite.enveloppes[0].rcpt_tos == ["une@xn--t-9fab.exemple.fr"]
+
+
+@pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")  # the server of this test only
+def test_a_login_is_used_and_a_wrong_one_loses_no_mail(base: Engine, port_libre: int) -> None:
+    boite, numero = Boite(), poster_un(base)
+    with serveur_smtp(boite, port_libre, avec_compte=True):
+        vider(base, port_libre, smtp_utilisateur="portail", smtp_mot_de_passe="faux")
+        assert lire(base, numero).etat is EtatCourriel.EN_ATTENTE
+        assert lire(base, numero).derniere_erreur == "Le serveur de messagerie refuse nos envois (535)."
+        le_delai_passe(base)
+        vider(base, port_libre, smtp_utilisateur="portail", smtp_mot_de_passe="bon mot de passe")
+    assert len(boite.messages) == 1
+    assert set(boite.identifies) == {"portail"}
+
+
+def test_starttls_is_never_given_up_for_clear_text(port_libre: int) -> None:
+    boite = Boite()
+    with serveur_smtp(boite, port_libre), pytest.raises(EchecEnvoi, match="SMTPNotSupportedError"):
+        Expedition(reglages(port_libre, smtp_tls="starttls")).envoyer(un_courriel())
+    assert not boite.enveloppes
+
+
+@pytest.fixture(scope="module")
+def certificat(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A certificate for 127.0.0.1, signed by itself, and its key."""
+    dossier = tmp_path_factory.mktemp("tls")
+    crt, cle = dossier / "crt.pem", dossier / "cle.pem"
+    subprocess.run(
+        [
+            *["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1"],
+            *["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(cle), "-out", str(crt)],
+        ],
+        check=True,
+        capture_output=True,
+    )
+    return crt, cle
+
+
+@pytest.mark.parametrize("mode", ["starttls", "tls"])
+@pytest.mark.parametrize("connue", [True, False])
+def test_an_encrypted_line_checks_the_certificate(
+    port_libre: int, certificat: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, connue: bool, mode: str
+) -> None:
+    boite, contexte = Boite(), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    contexte.load_cert_chain(*certificat)
+    if connue:
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificat[0]))
+    expedition = Expedition(reglages(port_libre, smtp_tls=mode))
+    with serveur_smtp(boite, port_libre, tls=contexte, smtps=mode == "tls"):
+        if connue:
+            expedition.envoyer(un_courriel())
+        else:
+            with pytest.raises(EchecEnvoi, match="SSLCertVerificationError"):
+                expedition.envoyer(un_courriel())
+    assert len(boite.enveloppes) == connue
+
+
+@pytest.mark.parametrize("expediteur", ["", "Portail", "Portail <>", "a b <c d>"])
+def test_a_slip_in_the_sender_setting_costs_no_mail(base: Engine, port_libre: int, expediteur: str) -> None:
+    boite, numero = Boite(), poster_un(base)
+    with serveur_smtp(boite, port_libre):
+        vider(base, port_libre, smtp_expediteur=expediteur)
+        assert lire(base, numero).derniere_erreur == "Le réglage PORTAIL_SMTP_EXPEDITEUR est mal formé."
+        le_delai_passe(base)
+        vider(base, port_libre)
+    assert len(boite.messages) == 1
+
+
+def test_the_worker_also_forgets_what_is_over(base: Engine) -> None:
+    with transaction(sur=base) as session:
+        session.add(Compteur(cle="vieux", valeur=1, expire_le=maintenant() - timedelta(days=2)))
+        session.add(Compteur(cle="en cours", valeur=1, expire_le=maintenant() + timedelta(days=2)))
+    faire_le_menage(base)
+    with transaction(sur=base, ecriture=False) as session:
+        assert [c.cle for c in session.scalars(select(Compteur))] == ["en cours"]
