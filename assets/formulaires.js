@@ -33,6 +33,8 @@
     const bouton = formulaire.querySelector("[type=submit]");
     if (bouton.getAttribute("aria-disabled") === "true") return;
     bouton.setAttribute("aria-disabled", "true");
+    const suite = formulaire.querySelector("input[data-suite]"); // la page demandée avant la connexion
+    if (suite) suite.value = new URLSearchParams(location.search).get("suite") ?? "";
     dire(formulaire, "", "");
     for (const champ of formulaire.elements) marquer(formulaire, champ, "");
     try {
@@ -65,12 +67,6 @@
     const bouton = evenement.target.closest("button[data-action]");
     if (bouton?.form) bouton.form.elements.action.value = bouton.dataset.action;
   }, true);
-
-  // La page demandée avant la connexion.
-  document.addEventListener("focusin", (evenement) => {
-    const champ = evenement.target.form?.querySelector("input[data-suite]");
-    if (champ) champ.value = new URLSearchParams(location.search).get("suite") ?? "";
-  });
 
   // Navigateurs qui ne connaissent pas encore les boutons « command » des dialogues.
   if (!("command" in HTMLButtonElement.prototype)) {

@@ -4,6 +4,7 @@ RegleViolee             a rule of the town, with the way out
 ├── SaisieInvalide      what was typed, one sentence a field
 ├── Introuvable         unknown or forbidden: the same answer
 ├── DejaFait            somebody decided before
+├── LienInutilisable    a personal link used, expired or forged (domain/compte/jetons.py)
 └── TropDEssais         the throttle
 """
 

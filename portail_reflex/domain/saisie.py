@@ -1,5 +1,6 @@
 """What is typed in a form: cleaned, checked by Pydantic, refused in French beside its field."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Annotated, Any, TypeVar
@@ -30,6 +31,13 @@ def nettoyer(texte: Any) -> Any:
         " " if c.isspace() else c for c in texte if c.isspace() or unicodedata.category(c) not in INVISIBLES
     )
     return " ".join(unicodedata.normalize("NFC", visible).split())
+
+
+def nettoyer_paragraphes(texte: Any) -> Any:
+    """Lines are kept, each cleaned; one empty line at most between two."""
+    if not isinstance(texte, str):
+        return texte
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(nettoyer(morceau) for morceau in texte.splitlines())).strip()
 
 
 def _sans_image(texte: str) -> str:

@@ -1,11 +1,9 @@
 """The clock: the only reader of the time. A demonstration may live at an instant kept in a file."""
 
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
+from portail_reflex.domain.dates import PARIS
 from portail_reflex.settings import settings
-
-PARIS = ZoneInfo("Europe/Paris")
 
 
 def maintenant() -> datetime:

@@ -6,6 +6,8 @@ from typing import Any
 
 import reflex as rx
 
+from portail_reflex.web.arrivee import Arrivee
+
 TITRE = "Portail familles"
 ECRANS: list["Ecran"] = []
 
@@ -40,6 +42,6 @@ def ajouter_ecrans(app: rx.App) -> None:
             route=e.route,
             title=f"{e.titre} – {TITRE}" if e.titre != TITRE else TITRE,
             description="Les démarches périscolaires de votre commune.",
-            on_load=e.on_load,
+            on_load=[Arrivee.arriver, e.on_load] if e.on_load else Arrivee.arriver,
             meta=[{"name": "robots", "content": "noindex"}],
         )

@@ -13,7 +13,9 @@ from typing import Any
 
 import reflex as rx
 from pydantic import ConfigDict, ValidationError, validate_call
+from reflex.istate.proxy import StateProxy
 
+from portail_reflex.domain.acces import Auteur
 from portail_reflex.domain.errors import Introuvable, RegleViolee, SaisieInvalide
 from portail_reflex.models.types import RoleCompte
 from portail_reflex.web.annonce import dire
@@ -21,6 +23,7 @@ from portail_reflex.web.routes import INTROUVABLE, connexion_puis
 from portail_reflex.web.session import auteur_du_cookie
 
 Handler = Callable[..., Any]
+ENTIER_MAX = 2**31 - 1  # what an INTEGER column holds
 journal = logging.getLogger(__name__)
 
 
@@ -47,7 +50,9 @@ def _garder(fn: Handler, role: RoleCompte | None) -> Handler:
         auteur = await auteur_du_cookie(self._cookies())
         if role is not None and (auteur is None or not auteur.role.comprend(role)):
             return rx.redirect(INTROUVABLE if role.du_service else connexion_puis(self.router.url.path))
-        self._auteur = auteur
+        if any(isinstance(valeur, int) and abs(valeur) > ENTIER_MAX for valeur in (*args, *arguments.values())):
+            return None
+        await _retenir(self, auteur)
         try:
             suite = appel(self, *args, **arguments)
             return await suite if inspect.isawaitable(suite) else suite
@@ -59,6 +64,15 @@ def _garder(fn: Handler, role: RoleCompte | None) -> Handler:
 
     garde.__acces__ = role or "tous"  # type: ignore[attr-defined]
     return garde
+
+
+async def _retenir(etat: Any, auteur: Auteur | None) -> None:
+    """A background handler holds its state only while it writes."""
+    if isinstance(etat, StateProxy):
+        async with etat:
+            etat._auteur = auteur
+    else:
+        etat._auteur = auteur
 
 
 async def _refuser(etat: Any, refus: RegleViolee) -> Any:

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from portail_reflex.domain.compte.salutation import connecte, salutation
+from portail_reflex.domain.dates import PARIS
 from portail_reflex.domain.predossier.queries import nombre_a_traiter
 from portail_reflex.infra import horloge
 from portail_reflex.web.appels import lire
@@ -25,7 +26,7 @@ async def saluer(etat: rx.State) -> None:
     auteur = etat._auteur
     if auteur is None:
         return
-    identite.bonjour = salutation(horloge.maintenant().astimezone(horloge.PARIS))
+    identite.bonjour = salutation(horloge.maintenant().astimezone(PARIS))
     identite.nom = f"{auteur.prenom} {auteur.nom}".strip()
     identite.suite = f"vous êtes actuellement {connecte(auteur.civilite)} sur "
     if auteur.role.du_service:

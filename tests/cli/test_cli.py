@@ -195,13 +195,45 @@ def test_serving_on_an_unknown_address_is_refused() -> None:
         serveur.refuser_port_pris("203.0.113.9", 3000)
 
 
-def test_serving_an_old_base_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("portail_reflex.settings.settings", lambda: cli_settings(tmp_path))
-    with pytest.raises(serveur.Refus, match="pas à jour"):
-        cli._refuser_base_inadaptee()
+VERIFIER = """
+from portail_reflex import cli
+from portail_reflex.infra.serveur import Refus
+try:
+    cli._refuser_base_inadaptee()
+except Refus as refus:
+    print(refus)
+"""
 
 
-def cli_settings(dossier: Path, **reglages: str):
-    from portail_reflex.settings import Settings
+def verifier_base(racine: Path, tmp_path: Path, **reglages: str) -> str:
+    """What `servir` says of the base, in a process of its own."""
+    environnement = {**os.environ, "PORTAIL_BASE": f"sqlite:///{tmp_path}/portail.db"}
+    environnement |= {f"PORTAIL_{nom}": valeur for nom, valeur in reglages.items()}
+    commande = [sys.executable, "-c", VERIFIER]
+    return subprocess.run(commande, cwd=racine, env=environnement, capture_output=True, text=True, check=True).stdout
 
-    return Settings(base=f"sqlite:///{dossier}/vide.db", **reglages)
+
+def test_serving_an_old_base_is_refused(racine: Path, tmp_path: Path) -> None:
+    assert "pas à jour" in verifier_base(racine, tmp_path)
+
+
+def test_the_demo_base_serves_the_demo_and_never_production(lancer, racine: Path, tmp_path: Path) -> None:
+    lancer("demo")
+    assert verifier_base(racine, tmp_path) == ""
+    assert "comptes de démonstration" in verifier_base(racine, tmp_path, **PRODUCTION)
+
+
+def test_a_migrated_base_without_demo_accounts_serves_production(lancer, racine: Path, tmp_path: Path) -> None:
+    lancer("migrer")
+    assert verifier_base(racine, tmp_path, **PRODUCTION) == ""
+
+
+def test_the_server_is_granian_without_access_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    lances: list[tuple[list[str], dict[str, str]]] = []
+    monkeypatch.setattr(os, "execve", lambda _, arguments, environnement: lances.append((arguments, environnement)))
+    serveur.devenir_granian("127.0.0.1", 3001, 2, url="http://localhost:3001")
+    [(arguments, environnement)] = lances
+    assert arguments[1:3] == ["-m", "granian"]
+    assert "--no-access-log" in arguments
+    assert environnement["REFLEX_ENV_MODE"] == "prod"
+    assert environnement["PORTAIL_URL_PUBLIQUE"] == "http://localhost:3001"

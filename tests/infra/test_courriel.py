@@ -2,74 +2,23 @@
 
 import asyncio
 import logging
-import ssl
-import subprocess
 import threading
 import time
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, select
 
-from portail_reflex.domain.courriel import gabarits
-from portail_reflex.domain.courriel.service import CourrielAEnvoyer, poster
+from portail_reflex.domain.courriel.service import CourrielAEnvoyer
 from portail_reflex.infra.base import transaction
 from portail_reflex.infra.courriel import EchecEnvoi, Expedition, envoyer_un, facteur, faire_le_menage, reveiller
 from portail_reflex.infra.horloge import maintenant
-from portail_reflex.models import Compteur, Courriel
+from portail_reflex.models import Compteur
 from portail_reflex.models.types import EtatCourriel
 from portail_reflex.settings import Settings
 from tests.infra.boite_smtp import Boite, serveur_smtp
-
-URL = "https://portail.exemple.fr"
-
-
-def reglages(port: int, **autres: object) -> Settings:
-    return Settings(
-        _env_file=None, smtp_hote="127.0.0.1", smtp_port=port, url_publique=URL, courriel_periode_s=30, **autres
-    )
-
-
-def poster_un(base: Engine, destinataire: str = "une@exemple.fr") -> int:
-    with transaction(sur=base) as session:
-        message = gabarits.invitation("Zoé ÉLÉGANTE")
-        return poster(session, message=message, destinataire=destinataire, maintenant=maintenant(), secret="le-secret")
-
-
-def lire(base: Engine, courriel_id: int) -> Courriel:
-    with transaction(sur=base, ecriture=False) as session:
-        return session.get_one(Courriel, courriel_id)
-
-
-def le_delai_passe(base: Engine) -> None:
-    """The next try is due, and every reservation is over."""
-    with transaction(sur=base) as session:
-        session.execute(update(Courriel).values(prochain_essai_le=Courriel.cree_le, reserve_jusqu_a=None))
-
-
-def vider(base: Engine, port: int, **autres: object) -> None:
-    while envoyer_un(Expedition(reglages(port, **autres)), url=URL, sur=base):
-        pass
-
-
-def attendre(condition: Callable[[], bool], secondes: float = 10) -> bool:
-    fin = time.monotonic() + secondes
-    while not condition() and time.monotonic() < fin:
-        time.sleep(0.02)
-    return condition()
-
-
-def un_courriel(**champs: str) -> CourrielAEnvoyer:
-    valeurs = {
-        "destinataire": "une@exemple.fr",
-        "repondre_a": "",
-        "objet": "Objet",
-        "texte": "Été",
-        "html": "<p>Été</p>",
-    }
-    return CourrielAEnvoyer(id=1, identifiant="<1@exemple.fr>", **(valeurs | champs))
+from tests.infra.envois import URL, attendre, le_delai_passe, lire, poster_un, reglages, vider
 
 
 def test_a_mail_leaves_in_two_parts_with_its_link(base: Engine, port_libre: int) -> None:
@@ -249,89 +198,6 @@ def test_without_a_server_mails_stay_in_the_outbox(base: Engine) -> None:
 
     asyncio.run(vivre())
     assert (lire(base, numero).etat, lire(base, numero).tentatives) == (EtatCourriel.EN_ATTENTE, 0)
-
-
-@pytest.mark.parametrize(
-    "champs",
-    [
-        {"objet": "Bonjour\r\nBcc: tous@exemple.fr"},
-        {"destinataire": "une@exemple.fr\r\nBcc: tous@exemple.fr"},
-        {"destinataire": "une@exemple.fr, deux@exemple.fr"},
-        {"destinataire": "Une <une@exemple.fr>"},
-        {"destinataire": "une"},
-        {"destinataire": ""},
-        {"destinataire": "une@" + "a" * 70 + ".fr"},
-        {"repondre_a": "x@exemple.fr\nTo: tous@exemple.fr"},
-    ],
-)
-def test_nobody_adds_headers_of_theirs(port_libre: int, champs: dict[str, str]) -> None:
-    boite = Boite()
-    with serveur_smtp(boite, port_libre), pytest.raises(EchecEnvoi) as refus:
-        Expedition(reglages(port_libre)).envoyer(un_courriel(**champs))
-    assert refus.value.definitif
-    assert not boite.enveloppes
-
-
-def test_a_domain_with_accents_is_written_in_ascii(port_libre: int) -> None:
-    boite = Boite()
-    with serveur_smtp(boite, port_libre):
-        Expedition(reglages(port_libre)).envoyer(un_courriel(destinataire="une@été.exemple.fr"))
-    assert boite.enveloppes[0].rcpt_tos == ["une@xn--t-9fab.exemple.fr"]
-
-
-@pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")  # the server of this test only
-def test_a_login_is_used_and_a_wrong_one_loses_no_mail(base: Engine, port_libre: int) -> None:
-    boite, numero = Boite(), poster_un(base)
-    with serveur_smtp(boite, port_libre, avec_compte=True):
-        vider(base, port_libre, smtp_utilisateur="portail", smtp_mot_de_passe="faux")
-        assert lire(base, numero).etat is EtatCourriel.EN_ATTENTE
-        assert lire(base, numero).derniere_erreur == "Le serveur de messagerie refuse nos envois (535)."
-        le_delai_passe(base)
-        vider(base, port_libre, smtp_utilisateur="portail", smtp_mot_de_passe="bon mot de passe")
-    assert len(boite.messages) == 1
-    assert set(boite.identifies) == {"portail"}
-
-
-def test_starttls_is_never_given_up_for_clear_text(port_libre: int) -> None:
-    boite = Boite()
-    with serveur_smtp(boite, port_libre), pytest.raises(EchecEnvoi, match="SMTPNotSupportedError"):
-        Expedition(reglages(port_libre, smtp_tls="starttls")).envoyer(un_courriel())
-    assert not boite.enveloppes
-
-
-@pytest.fixture(scope="module")
-def certificat(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """A certificate for 127.0.0.1, signed by itself, and its key."""
-    dossier = tmp_path_factory.mktemp("tls")
-    crt, cle = dossier / "crt.pem", dossier / "cle.pem"
-    subprocess.run(
-        [
-            *["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1"],
-            *["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(cle), "-out", str(crt)],
-        ],
-        check=True,
-        capture_output=True,
-    )
-    return crt, cle
-
-
-@pytest.mark.parametrize("mode", ["starttls", "tls"])
-@pytest.mark.parametrize("connue", [True, False])
-def test_an_encrypted_line_checks_the_certificate(
-    port_libre: int, certificat: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, connue: bool, mode: str
-) -> None:
-    boite, contexte = Boite(), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    contexte.load_cert_chain(*certificat)
-    if connue:
-        monkeypatch.setenv("SSL_CERT_FILE", str(certificat[0]))
-    expedition = Expedition(reglages(port_libre, smtp_tls=mode))
-    with serveur_smtp(boite, port_libre, tls=contexte, smtps=mode == "tls"):
-        if connue:
-            expedition.envoyer(un_courriel())
-        else:
-            with pytest.raises(EchecEnvoi, match="SSLCertVerificationError"):
-                expedition.envoyer(un_courriel())
-    assert len(boite.enveloppes) == connue
 
 
 @pytest.mark.parametrize("expediteur", ["", "Portail", "Portail <>", "a b <c d>"])

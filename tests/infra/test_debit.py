@@ -45,7 +45,7 @@ def test_the_maximum_is_allowed_and_no_more(base: Engine, horloge: Horloge) -> N
     assert [frein.compter("connexion", IP, **QUART_D_HEURE) for _ in range(5)] == [True, True, True, False, False]
 
 
-def test_looking_counts_nothing(base: Engine, horloge: Horloge) -> None:
+def test_looking_at_a_count_adds_nothing(base: Engine, horloge: Horloge) -> None:
     frein = Debit(base)
     for _ in range(3):
         assert not any(frein.atteint("connexion", IP, **QUART_D_HEURE) for _ in range(10))

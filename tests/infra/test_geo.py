@@ -118,7 +118,7 @@ def test_a_question_that_the_geocoder_refuses_does_not_silence_it(serveur: Serve
     ],
     ids=lambda corps: repr(corps[:12]),
 )
-def test_rubbish_is_silence(serveur: Serveur, corps: bytes) -> None:
+def test_a_rubbish_answer_is_silence(serveur: Serveur, corps: bytes) -> None:
     serveur.corps = corps
     assert demander(Geocodeur(serveur.url), "rue des écoles", "rue de la mairie") == [[], []]
     assert len(serveur.demandes) == 1

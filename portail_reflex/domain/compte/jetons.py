@@ -17,6 +17,8 @@ ESPACEMENT = timedelta(minutes=5)
 
 
 class EtatLien(Choix):
+    """Whether a personal link still serves; INCONNU when it never did."""
+
     VALABLE = "VALABLE", "Ce lien est valable."
     EXPIRE = "EXPIRE", "Ce lien a expiré. Demandez-en un nouveau."
     UTILISE = (

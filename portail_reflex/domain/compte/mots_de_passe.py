@@ -35,6 +35,8 @@ REMEDES = {
     "repetition": "Évitez de répéter les mêmes caractères.",
     "date": "Évitez les dates et les années.",
 }
+TROP_FACILE = "Ce mot de passe est trop facile à deviner."
+REGLE = f"{MINIMUM} caractères au moins. Une phrase que vous retenez vaut mieux qu’un mot compliqué."
 CONSEIL = "Assemblez par exemple quatre mots sans rapport entre eux."
 
 
@@ -82,12 +84,13 @@ def _octets(mdp: str) -> bytes:
 
 
 def _mots(proches: Iterable[str]) -> list[str]:
-    """What is known of the person, whole and word by word, with and without accents."""
+    """What is known of the person: whole, joined and word by word, with and without accents."""
     mots: dict[str, None] = {}
     for proche in proches:
-        for mot in (proche.lower(), *proche.lower().split(), *replier(proche).split()):
-            if len(mot) >= 3:
-                mots[mot] = None
+        brut, plie = proche.lower().partition("@")[0], replier(proche.partition("@")[0])
+        sans_accent = "".join(c for c in unicodedata.normalize("NFKD", brut) if not unicodedata.combining(c))
+        formes = (proche.lower(), brut, sans_accent, plie.replace(" ", ""), *brut.split(), *plie.split())
+        mots |= dict.fromkeys(forme for forme in formes if len(forme) >= 3)
     return [*mots, *COURANTS]
 
 

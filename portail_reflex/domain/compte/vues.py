@@ -8,6 +8,8 @@ from portail_reflex.models.types import Choix, NatureJeton, RoleCompte
 
 
 class EtatCompte(Choix):
+    """Where an account stands, as agents see it."""
+
     INVITE = "INVITE", "Invitation envoyée"
     ACTIF = "ACTIF", "Actif"
     BLOQUE = "BLOQUE", "Bloqué"

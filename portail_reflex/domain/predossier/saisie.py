@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, StringConstraints, Validat
 from portail_reflex.domain.adresse.communes import commune, communes_de
 from portail_reflex.domain.dates import ans_revolus, lire_date
 from portail_reflex.domain.email import lire_email
-from portail_reflex.domain.saisie import OBLIGATOIRE, NomDePersonne, Saisie, ligne, nettoyer
+from portail_reflex.domain.saisie import OBLIGATOIRE, NomDePersonne, Saisie, ligne, nettoyer, nettoyer_paragraphes
 from portail_reflex.domain.telephone import lire_telephone
 from portail_reflex.models.types import Choix, Civilite, Sexe
 
@@ -128,13 +128,7 @@ class PredossierSaisie(Saisie):
     enfants: Annotated[tuple[EnfantSaisie, ...], BeforeValidator(_de_un_a_douze)]
 
 
-def _paragraphes(texte: Any) -> Any:
-    if not isinstance(texte, str):
-        return texte
-    return "\n".join(nettoyer(morceau) for morceau in texte.splitlines()).strip()
-
-
 class RefusSaisie(Saisie):
     """Why an agent refuses: what the visitor will read."""
 
-    motif: Annotated[str, StringConstraints(min_length=1, max_length=MOTIF_MAX), BeforeValidator(_paragraphes)]
+    motif: Annotated[str, StringConstraints(min_length=1, max_length=MOTIF_MAX), BeforeValidator(nettoyer_paragraphes)]

@@ -100,9 +100,7 @@ def predossiers() -> rx.Component:
                 Predossiers.total >= 0,
                 rx.cond(
                     Predossiers.total == 0,
-                    rx.el.p(
-                        "Aucun pré-dossier ici. Les nouveaux arrivent dans « À traiter »."
-                    ),
+                    rx.el.p("Aucun pré-dossier ici. Les nouveaux arrivent dans « À traiter »."),
                     rx.fragment(
                         tableau(
                             "Pré-dossiers",

@@ -7,6 +7,7 @@ import reflex as rx
 from portail_reflex.components.champs import champ_secret, champ_texte
 from portail_reflex.components.messages import quand_pret
 from portail_reflex.components.natif import formulaire_natif
+from portail_reflex.domain.compte.mots_de_passe import REGLE
 from portail_reflex.domain.compte.queries import connexions_de
 from portail_reflex.domain.compte.service import fermer_connexion_de
 from portail_reflex.domain.dates import instant_en_mots
@@ -20,8 +21,6 @@ from portail_reflex.web.ecran import ecran
 from portail_reflex.web.guards import pour_parent
 from portail_reflex.web.identite import saluer
 from portail_reflex.web.session import EtatPortail
-
-REGLE = "12 caractères au moins. Une phrase que vous retenez vaut mieux qu’un mot compliqué."
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from portail_reflex.components.messages import attente, avis
 from portail_reflex.components.natif import formulaire_natif
 from portail_reflex.domain.compte import service
 from portail_reflex.domain.compte.jetons import EtatLien
+from portail_reflex.domain.compte.mots_de_passe import REGLE
 from portail_reflex.domain.compte.queries import lien
 from portail_reflex.infra import horloge
 from portail_reflex.models.types import NatureJeton
@@ -20,8 +21,6 @@ from portail_reflex.web.debit import limiter
 from portail_reflex.web.ecran import ecran
 from portail_reflex.web.guards import pour_tous
 from portail_reflex.web.session import EtatPortail
-
-REGLE = "12 caractères au moins. Une phrase que vous retenez vaut mieux qu’un mot compliqué."
 
 
 class LienPersonnel(EtatPortail):

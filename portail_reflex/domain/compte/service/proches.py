@@ -8,7 +8,7 @@ from portail_reflex.models import Adulte, Compte, Enfant, Famille, Structure
 
 def proches_de(session: Session, compte: Compte) -> list[str]:
     """The account's address and names, those of the family, and the town: one statement."""
-    mots = [compte.email, compte.email.partition("@")[0], compte.nom, compte.prenom]
+    mots = [compte.email, compte.nom, compte.prenom]
     if compte.famille_id is None:
         return mots
     requete = union_all(

@@ -9,6 +9,7 @@ from portail_reflex.components.champs import legende_requis
 from portail_reflex.components.etapes import etapes
 from portail_reflex.components.messages import attente, avis, confirmation
 from portail_reflex.pages.visiteur.nouveau_dossier.brouillon import Etape
+from portail_reflex.pages.visiteur.nouveau_dossier.depart import Depart
 from portail_reflex.pages.visiteur.nouveau_dossier.etat import TITRE
 from portail_reflex.pages.visiteur.nouveau_dossier.etat import NouveauDossier as Etat
 from portail_reflex.pages.visiteur.nouveau_dossier.formulaires import formulaire_adulte, formulaire_enfant
@@ -173,7 +174,7 @@ def abandon() -> rx.Component:
         titre="Abandonner ce pré-dossier ?",
         texte=rx.el.p("Tout ce que vous avez saisi sera effacé. Rien n’a été envoyé au service."),
         confirmer=rx.el.button(
-            "Effacer ma saisie", type="button", class_name="bouton danger", on_click=Etat.abandonner
+            "Effacer ma saisie", type="button", class_name="bouton danger", on_click=Depart.abandonner
         ),
         annuler="Continuer ma saisie",
     )
@@ -187,7 +188,7 @@ def structure() -> rx.Component:
             rx.foreach(
                 Structures.toutes,
                 lambda s: rx.el.button(
-                    s.nom, type="button", class_name="bouton second", on_click=Etat.choisir_structure(s.id)
+                    s.nom, type="button", class_name="bouton second", on_click=Depart.choisir_structure(s.id)
                 ),
             ),
             class_name="actions",
@@ -216,7 +217,7 @@ def termine() -> rx.Component:
         rx.el.div(
             rx.el.a("Retour à l’accueil", href=routes.ACCUEIL_PUBLIC, class_name="bouton"),
             rx.el.button(
-                "Créer un autre dossier", type="button", class_name="bouton second", on_click=Etat.recommencer
+                "Créer un autre dossier", type="button", class_name="bouton second", on_click=Depart.recommencer
             ),
             class_name="actions",
         ),
@@ -240,7 +241,7 @@ def ecran_de_l_etape() -> rx.Component:
     )
 
 
-@ecran(routes.NOUVEAU_DOSSIER, "Création de mon dossier famille", Etat.ouvrir)
+@ecran(routes.NOUVEAU_DOSSIER, "Création de mon dossier famille", Depart.ouvrir)
 def nouveau_dossier() -> rx.Component:
     return cadre_public(
         rx.el.h1("Création de mon dossier famille"),

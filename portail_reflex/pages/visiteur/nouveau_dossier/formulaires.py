@@ -7,6 +7,7 @@ import reflex as rx
 from portail_reflex.components.champs import champ_choix, champ_texte
 from portail_reflex.models.types import Civilite, Sexe
 from portail_reflex.pages.visiteur.nouveau_dossier.etat import NouveauDossier as Etat
+from portail_reflex.pages.visiteur.nouveau_dossier.suggestions import Suggestions, suggestions
 
 
 def champ(libelle: str, nom: str, **proprietes: Any) -> rx.Component:
@@ -35,26 +36,6 @@ def choix(libelle: str, nom: str, options: Any, **proprietes: Any) -> rx.Compone
     )
 
 
-def suggestions() -> rx.Component:
-    """Streets like the one being typed; the field stays free."""
-    return rx.el.div(
-        rx.cond(
-            Etat.voies.length() > 0,
-            rx.el.ul(
-                rx.foreach(
-                    Etat.voies,
-                    lambda voie, rang: rx.el.li(
-                        rx.el.button(voie.libelle, type="button", on_click=Etat.prendre_voie(rang))
-                    ),
-                ),
-                aria_label="Adresses proposées",
-            ),
-        ),
-        class_name="suggestions entier",
-        role="status",
-    )
-
-
 def adresse() -> rx.Component:
     """Built anew when fields are filled for the visitor."""
     return rx.el.div(
@@ -63,7 +44,7 @@ def adresse() -> rx.Component:
             "voie",
             requis=True,
             auto_complete="address-line1",
-            on_change=lambda texte: Etat.chercher_voies(texte).debounce(300),
+            on_change=lambda texte: Suggestions.chercher(texte).debounce(300),
             entier=True,
         ),
         suggestions(),
