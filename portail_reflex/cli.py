@@ -116,6 +116,41 @@ def _presenter_la_demonstration(url: str) -> None:
     print(f"\n  Mot de passe de tous ces comptes : {MOT_DE_PASSE}\n", flush=True)
 
 
+@application.command("enregistrer-structure", cls=_Commande)
+def enregistrer_structure(  # noqa: PLR0917  options of the terminal, never called by position
+    nom: Annotated[str, typer.Argument(metavar="NOM", help="Nom de la structure, comme « MAIRIE DE MILLERY ».")],
+    commune: Annotated[str, typer.Option(metavar="COMMUNE", help="Nom de la commune.")],
+    code_postal: Annotated[str, typer.Option(metavar="CODE", help="Code postal de la commune.")],
+    email: Annotated[str, typer.Option(metavar="EMAIL", help="Adresse email du service.")],
+    telephone: Annotated[str, typer.Option(metavar="NUMÉRO", help="Téléphone du service.")],
+    adresse: Annotated[str, typer.Option(metavar="ADRESSE", help="Adresse postale du service.")],
+    horaires: Annotated[str, typer.Option(metavar="TEXTE", help="Heures d’ouverture.")],
+    service: Annotated[str, typer.Option(metavar="TEXTE", help="Nom du service.")] = "Le Service Périscolaire",
+) -> None:
+    """Crée une structure, ou change ses coordonnées ; les familles s’y adressent."""
+    from portail_reflex.domain.saisie import valider
+    from portail_reflex.domain.structure import service as structures
+    from portail_reflex.domain.structure.saisie import StructureSaisie
+    from portail_reflex.infra.base import transaction
+
+    saisie = valider(
+        StructureSaisie,
+        {
+            "nom": nom,
+            "commune": commune,
+            "code_postal": code_postal,
+            "email": email,
+            "telephone": telephone,
+            "adresse": adresse,
+            "horaires": horaires,
+            "service": service,
+        },
+    )
+    with transaction() as session:
+        structures.enregistrer_structure(session, saisie=saisie)
+    print(f"Structure enregistrée : {saisie.nom}.")
+
+
 @application.command("creer-agent", cls=_Commande)
 def creer_agent(
     email: Annotated[str, typer.Argument(metavar="EMAIL", help="Adresse email de l’agent, son identifiant.")],

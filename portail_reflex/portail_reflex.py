@@ -10,6 +10,7 @@ import portail_reflex.pages.visiteur  # noqa: F401  each declares its screens
 from portail_reflex.components.messages import attente
 from portail_reflex.infra.courriel import facteur
 from portail_reflex.web import commune, erreurs, journaux
+from portail_reflex.web.appels import prechauffer
 from portail_reflex.web.ecran import ajouter_ecrans
 from portail_reflex.web.entetes import Porte
 from portail_reflex.web.http.compte import ROUTES
@@ -35,4 +36,5 @@ app = rx.App(
 app.add_middleware(LienDeSession())
 app.register_lifespan_task(commune.suivre)
 app.register_lifespan_task(facteur)
+app.register_lifespan_task(prechauffer)
 ajouter_ecrans(app)

@@ -56,6 +56,11 @@ class Settings(BaseSettings):
     accessibilite_auditeur: str = Field("l’équipe du portail (auto-évaluation)", description="Who made the audit")
 
     @property
+    def liens_lisibles(self) -> bool:
+        """Whether agents may follow the personal links of waiting mails: a demonstration that sends nothing."""
+        return self.mode is Mode.DEMONSTRATION and not self.smtp_hote
+
+    @property
     def conformite(self) -> str:
         """The degree of conformity by law: in full, from half of the criteria on, or not (also when not measured)."""
         taux = self.taux_de_conformite

@@ -6,6 +6,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlmodel import Session
 
+from portail_reflex.domain.adresse.communes import communes_de
 from portail_reflex.infra import courriel
 from portail_reflex.infra.base import transaction
 
@@ -20,6 +21,11 @@ def executer(appel: Callable[Concatenate[Session, P], R], ecriture: bool, *args:
     if ecriture:
         courriel.reveiller()
     return resultat
+
+
+async def prechauffer() -> None:
+    """Read at the start, in a thread, what the first form would wait for."""
+    await asyncio.to_thread(communes_de, "")
 
 
 async def ecrire(service: Callable[Concatenate[Session, P], R], *args: P.args, **arguments: P.kwargs) -> R:

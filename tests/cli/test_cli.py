@@ -44,7 +44,7 @@ PRODUCTION = {
 }
 
 
-@pytest.mark.parametrize("commande", ["migrer", "demo", "creer-agent", "servir"])
+@pytest.mark.parametrize("commande", ["migrer", "demo", "enregistrer-structure", "creer-agent", "servir"])
 def test_each_command_has_a_help_in_french(lancer, commande: str) -> None:
     aide = lancer(commande, "--help")
     assert aide.returncode == 0

@@ -36,7 +36,7 @@ def deja_inscrit() -> Message:
         (
             "Bonjour,",
             "Une demande vient d’être faite sur le portail familles avec votre adresse e-mail. Or, un compte existe "
-            "déjà à cette adresse : la demande n’a donc rien changé, et il est inutile de la refaire.",
+            "déjà à cette adresse : il n’a pas changé, et il est inutile de refaire la demande.",
             "Pour vous connecter, allez à l’accueil du portail, tapez votre adresse e-mail et votre mot de passe, "
             "puis cliquez sur « Connexion ».",
             f"Vous ne connaissez plus votre mot de passe, ou n’en avez pas encore choisi ? Sur la même page, {OUBLI} : "

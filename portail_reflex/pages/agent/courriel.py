@@ -51,7 +51,7 @@ class CourrielDetail(EtatPortail):
             agent=self._auteur,
             courriel_id=self._id(),
             url=reglages.url_publique,
-            liens_lisibles=not reglages.smtp_hote,
+            liens_lisibles=reglages.liens_lisibles,
         )
         self.objet, self.destinataire, self.etat = vue.objet, vue.destinataire, vue.etat.libelle
         self.dates = f"écrit le {instant_en_mots(vue.cree_le)}"

@@ -18,8 +18,8 @@ DONNEES = (
     "Compte : adresse e-mail, mot de passe sous une forme illisible (Argon2id), dates de connexion, nom de l’appareil "
     "et du navigateur pour que vous reconnaissiez vos connexions.",
     "Message au service : nom, e-mail, sujet et texte.",
-    "Sécurité : le journal des décisions et des connexions, et, pendant une heure au plus, une empreinte illisible de "
-    "l’adresse IP qui limite les envois en nombre.",
+    "Sécurité : le journal des décisions et des connexions, et, pendant deux heures au plus, une "
+    "empreinte illisible de l’adresse IP qui limite les envois en nombre.",
 )
 DUREES = (
     ("Pré-dossier refusé ou sans suite", "3 mois"),
@@ -27,7 +27,7 @@ DUREES = (
     ("E-mails envoyés et messages reçus", "12 mois"),
     ("Journal des décisions et des connexions", "12 mois"),
     ("Connexion ouverte", "12 heures, ou 30 jours avec « Se souvenir de moi »"),
-    ("Lien reçu par e-mail", "7 jours au plus"),
+    ("Lien reçu par e-mail", "il sert 7 jours au plus ; sa trace s’efface 90 jours après"),
 )
 DROITS = (
     "voir les données que nous avons sur vous et vos enfants, et en recevoir une copie ;",

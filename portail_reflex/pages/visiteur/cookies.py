@@ -49,6 +49,12 @@ def la_memoire_de_l_onglet() -> rx.Component:
             ("Contenu", "Les réponses que vous avez tapées et qui ne sont pas encore envoyées."),
             ("Durée", "Jusqu’à l’envoi du dossier, ou la fermeture de l’onglet."),
         ),
+        rx.el.h3("Repères d’affichage"),
+        faits(
+            ("À quoi ils servent", "Retrouver la place où vous étiez dans une page, et ne la recharger qu’une fois."),
+            ("Contenu", "Des positions et des heures, rien qui parle de vous."),
+            ("Durée", "La vie de l’onglet."),
+        ),
     )
 
 
@@ -85,7 +91,7 @@ def cookies() -> rx.Component:
             "Gestion des cookies",
             rx.el.p(
                 "Le portail ne dépose que ce qu’il lui faut pour fonctionner : un cookie si vous vous connectez, "
-                "et deux petites informations que l’onglet ouvert garde pour lui.",
+                "et quelques petites informations que l’onglet ouvert garde pour lui.",
                 class_name="chapeau",
             ),
             le_cookie(),

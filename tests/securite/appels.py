@@ -1,0 +1,45 @@
+"""Calling any handler as anybody would by hand."""
+
+import inspect
+from typing import Any
+
+from sqlalchemy import text
+from sqlmodel import Session, SQLModel
+
+ADRESSES = {
+    "PredossierDetail": "/service/predossiers/PD-00001",
+    "CourrielDetail": "/service/courriels/1",
+    "LienPersonnel": "/lien/nimporte-lequel",
+    "LectureArticle": "/infos-pratiques/nulle-part",
+    "NouveauDossier": "/nouveau-dossier",
+    "AccueilParent": "/accueil",
+    "MonCompte": "/mon-compte",
+    "CodesAcces": "/mon-compte/codes-acces",
+}
+EXEMPLES = {"int": 1, "str": "DEPOSE", "dict": {}, "EtatPredossier": "DEPOSE"}
+
+
+def adresse_de(inscrit: Any) -> str:
+    """The page on which a handler is met."""
+    return ADRESSES.get(inscrit.states[0].__name__, "/")
+
+
+def parametres(inscrit: Any) -> list[str]:
+    """The names of a handler's arguments."""
+    return list(inspect.signature(inscrit.handler.fn).parameters)[1:]
+
+
+def arguments(inscrit: Any) -> dict[str, Any]:
+    """Arguments of the right types."""
+    signature = inspect.signature(inscrit.handler.fn).parameters
+    return {nom: EXEMPLES[_type(signature[nom].annotation)] for nom in parametres(inscrit)}
+
+
+def _type(annotation: Any) -> str:
+    return str(getattr(annotation, "__name__", annotation)).partition("[")[0]
+
+
+def contenu(session: Session) -> dict[str, list[Any]]:
+    """All rows of all tables."""
+    tables = SQLModel.metadata.sorted_tables
+    return {t.name: [tuple(ligne) for ligne in session.execute(text(f'SELECT * FROM "{t.name}"'))] for t in tables}
