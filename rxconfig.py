@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 os.environ.setdefault("REFLEX_USE_NPM", "1")
+os.environ.setdefault("REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE", str(128 * 1024))  # the largest draft is half of it
 os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
 if "export" in sys.argv and "NPM_CONFIG_REGISTRY" not in os.environ:
     reglage = subprocess.run(["npm", "config", "get", "registry"], capture_output=True, text=True, check=False)

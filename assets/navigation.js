@@ -2,12 +2,29 @@
 // Jamais au chargement ni à une reconnexion : ce que l’on est en train de taper garde la main.
 (() => {
   let chemin = location.pathname;
+  let contenu = null;
+  let limite = 0;
+  const enCours = () => performance.now() < limite;
+
   new MutationObserver(() => {
-    if (location.pathname === chemin) return;
-    const contenu = document.getElementById("contenu");
-    if (!contenu) return;
-    chemin = location.pathname;
-    scrollTo(0, 0);
+    if (location.pathname !== chemin) {
+      chemin = location.pathname;
+      contenu = null;
+      limite = performance.now() + 3000; // la page suivante peut encore remplacer celle-ci
+      scrollTo(0, 0);
+    }
+    const present = document.getElementById("contenu");
+    if (!enCours() || !present || present === contenu) return;
+    if (contenu && document.activeElement !== document.body) return;
+    contenu = present;
     contenu.focus({ preventScroll: true });
   }).observe(document, { childList: true, subtree: true });
+
+  // Sans connexion, un lien mènerait à la page d’erreur du navigateur : on reste, le bandeau dit pourquoi.
+  document.addEventListener("click", (evenement) => {
+    if (!evenement.target.closest?.("a[href^='/']") || navigator.onLine) return;
+    evenement.preventDefault();
+    evenement.stopPropagation();
+    document.querySelector(".hors-ligne")?.focus();
+  }, true);
 })();

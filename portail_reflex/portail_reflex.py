@@ -26,6 +26,7 @@ app = rx.App(
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
         rx.el.script(src="/formulaires.js", defer=True),
         rx.el.script(src="/navigation.js", defer=True),
+        rx.el.script(src="/brouillon.js", defer=True),
     ],
     app_wraps={(55, "ErrorBoundary"): erreurs.garde_fou, (5, "Overlay"): erreurs.hors_ligne},
     hydrate_fallback=attente,

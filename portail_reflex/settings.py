@@ -1,5 +1,6 @@
 """The settings of an installation: read once from the environment (prefix `PORTAIL_`)."""
 
+import re
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -11,6 +12,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 CLE_DE_DEMONSTRATION = "cle-de-demonstration-a-remplacer"
 URL_DE_DEMONSTRATION = "http://localhost:3000"
+# As a browser writes it in Origin: lower case, no path, no account, no default port.
+ORIGINE_EXACTE = re.compile(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+(:(?!443$)[1-9][0-9]{1,4})?")
 
 
 class Mode(StrEnum):
@@ -91,19 +94,13 @@ class Settings(BaseSettings):
         """Raise ReglageRefuse, one reason a line, when a production start would be unsafe."""
         if self.mode is not Mode.PRODUCTION:
             return
-        url = urlsplit(self.url_publique)
+        cle = self.cle_secrete.get_secret_value()
+        url_exacte = ORIGINE_EXACTE.fullmatch(self.url_publique) is not None
         raisons = {
-            "PORTAIL_URL_PUBLIQUE : indiquez l’adresse https exacte du portail, sans chemin.": url.scheme != "https"
-            or not url.hostname
-            or "." not in url.hostname
-            or self.url_publique != f"{url.scheme}://{url.netloc}",
-            "PORTAIL_CLE_SECRETE : remplacez la clé de démonstration (32 caractères au moins).": len(
-                self.cle_secrete.get_secret_value()
-            )
-            < 32
-            or self.cle_secrete.get_secret_value() == CLE_DE_DEMONSTRATION,
-            "PORTAIL_HORLOGE_FICHIER : l’horloge réglable est réservée à la démonstration.": self.horloge_fichier
-            is not None,
+            "PORTAIL_URL_PUBLIQUE : indiquez l’adresse https exacte du portail, sans chemin.": not url_exacte,
+            "PORTAIL_CLE_SECRETE : remplacez la clé de démonstration (32 caractères au moins).": len(cle) < 32
+            or cle == CLE_DE_DEMONSTRATION,
+            "PORTAIL_HORLOGE_FICHIER : l’horloge réglable est réservée à la démonstration.": bool(self.horloge_fichier),
         }
         if refus := [raison for raison, vraie in raisons.items() if vraie]:
             raise ReglageRefuse("\n".join(refus))

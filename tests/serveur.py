@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -115,7 +115,8 @@ def portail(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portail]:
             yield Portail(f"http://127.0.0.1:{port}", moteur, boite, horloge, journal)
         finally:
             moteur.dispose()
-            os.killpg(processus.pid, signal.SIGTERM)
+            with suppress(ProcessLookupError):
+                os.killpg(processus.pid, signal.SIGTERM)
             processus.wait(15)
 
 

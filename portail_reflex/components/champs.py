@@ -72,7 +72,7 @@ def champ_choix(
     nom: str,
     options: Sequence[tuple[str, str]] | rx.Var[Any],
     *,
-    vide: str = "",
+    vide: Texte = "",
     requis: bool = False,
     aide: Texte = "",
     erreur: Texte = "",
@@ -80,7 +80,7 @@ def champ_choix(
     **proprietes: Any,
 ) -> rx.Component:
     """One choice of a list of (value, label); `vide` invites to choose."""
-    invite = [rx.el.option(vide, value="")] if vide else []
+    invite = [rx.el.option(vide, value="")] if isinstance(vide, rx.Var) or vide else []
     if isinstance(options, rx.Var):
         choix = [rx.foreach(options, lambda option: rx.el.option(option[1], value=option[0]))]
     else:

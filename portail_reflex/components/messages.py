@@ -48,7 +48,7 @@ def confirmation(
         rx.el.dialog(
             rx.el.h2(titre, id=f"{nom}-titre"),
             texte,
-            rx.el.div(confirmer, fermer(nom, annuler), class_name="actions"),
+            rx.el.div(fermer(nom, annuler), confirmer, class_name="actions"),
             id=nom,
             custom_attrs={"aria-labelledby": f"{nom}-titre"},
         ),

@@ -23,23 +23,23 @@ def pages(numero: rx.Var[int], derniere: rx.Var[int], total: rx.Var[int], aller:
     """Where we are in a paged list, and the ways on and back."""
     return rx.el.nav(
         rx.el.span(rx.el.span(total), " au total · page ", numero, " sur ", derniere, class_name="doux"),
-        rx.el.button(
-            "Page précédente",
-            type="button",
-            class_name="bouton second",
-            disabled=numero <= 1,
-            on_click=aller(numero - 1),
-        ),
-        rx.el.button(
-            "Page suivante",
-            type="button",
-            class_name="bouton second",
-            disabled=numero >= derniere,
-            on_click=aller(numero + 1),
-        ),
+        rx.cond(derniere > 1, rx.fragment(*_pas(numero, derniere, aller))),
         class_name="pages",
         aria_label="Pages de la liste",
     )
+
+
+def _pas(numero: rx.Var[int], derniere: rx.Var[int], aller: Any) -> list[rx.Component]:
+    pas = [("Page précédente", numero <= 1, numero - 1), ("Page suivante", numero >= derniere, numero + 1)]
+    return [
+        rx.el.button(libelle, type="button", class_name="bouton second", disabled=au_bout, on_click=aller(vers))
+        for libelle, au_bout, vers in pas
+    ]
+
+
+def filtres(*choix: rx.Component) -> rx.Component:
+    """The row of filters of a list."""
+    return rx.el.div(*choix, class_name="filtres", role="group", aria_label="État")
 
 
 def filtre(libelle: str, actif: rx.Var[bool], choisir: Any) -> rx.Component:

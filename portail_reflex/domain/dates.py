@@ -11,17 +11,17 @@ from babel.units import format_unit
 PARIS = ZoneInfo("Europe/Paris")
 FORME = "Écrivez la date sous la forme JJ/MM/AAAA, comme 12/05/2020."
 INEXISTANTE = "Cette date n’existe pas."
-JOUR_MOIS_ANNEE = re.compile(r"([0-9]{1,2}) ?[-/. ] ?([0-9]{1,2}) ?[-/. ] ?([0-9]{4})")
+JOUR_MOIS_ANNEE = re.compile(r"([0-9]{1,2}) ?[-/. ] ?([0-9]{1,2}) ?[-/. ] ?([0-9]{4})|([0-9]{2})([0-9]{2})([0-9]{4})")
 ANNEE_MOIS_JOUR = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
 def lire_date(texte: str) -> date:
-    """The day typed as JJ/MM/AAAA (or with - . or spaces), or AAAA-MM-JJ as browsers write it."""
+    """The day typed as JJ/MM/AAAA (or with - . spaces or nothing between), or AAAA-MM-JJ as browsers write it."""
     texte = " ".join(texte.split())
     if trouve := ANNEE_MOIS_JOUR.fullmatch(texte):
         annee, mois, numero = trouve.groups()
     elif trouve := JOUR_MOIS_ANNEE.fullmatch(texte):
-        numero, mois, annee = trouve.groups()
+        numero, mois, annee = [groupe for groupe in trouve.groups() if groupe]
     else:
         raise ValueError(FORME)
     try:

@@ -11,6 +11,7 @@ from portail_reflex.domain.errors import SaisieInvalide
 
 OBLIGATOIRE = "Ce champ est obligatoire."
 PHRASES = {"missing": OBLIGATOIRE, "string_too_short": OBLIGATOIRE, "enum": "Choisissez une valeur de la liste."}
+EXAMINES = 5000
 INVISIBLES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
@@ -24,9 +25,13 @@ S = TypeVar("S", bound=BaseModel)
 
 
 def nettoyer(texte: Any) -> Any:
-    """One line of text: NFC, no invisible character, single spaces. What is no text is left to the check."""
+    """One line of text: NFC, no invisible character, single spaces. What is no text is left to the check.
+
+    Only the first 5,000 characters are looked at, more than any field takes: NFC is slow on long rows of accents.
+    """
     if not isinstance(texte, str):
         return texte
+    texte = texte[:EXAMINES]
     visible = "".join(
         " " if c.isspace() else c for c in texte if c.isspace() or unicodedata.category(c) not in INVISIBLES
     )
@@ -37,7 +42,8 @@ def nettoyer_paragraphes(texte: Any) -> Any:
     """Lines are kept, each cleaned; one empty line at most between two."""
     if not isinstance(texte, str):
         return texte
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(nettoyer(morceau) for morceau in texte.splitlines())).strip()
+    lignes = [nettoyer(morceau) for morceau in texte[:EXAMINES].splitlines()]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lignes)).strip()
 
 
 def _sans_image(texte: str) -> str:
@@ -49,6 +55,8 @@ def _sans_image(texte: str) -> str:
 def _nom_de_personne(texte: str) -> str:
     if not all(unicodedata.category(c)[0] in "LM" or unicodedata.category(c) == "Nd" or c in " -'’.‑" for c in texte):
         raise ValueError("Utilisez des lettres, des chiffres, des espaces, des traits d’union et des apostrophes.")
+    if re.search(r"\.\S", texte):
+        raise ValueError("Un point ne peut être suivi que d’une espace : une adresse de site n’est pas un nom.")
     if texte and not any(c.isalpha() for c in texte):
         raise ValueError("Écrivez au moins une lettre.")
     return texte
@@ -90,7 +98,7 @@ def _phrase(detail: Any) -> str:
     if detail["type"] == "value_error":
         return str(contexte["error"])
     if detail["type"] == "string_too_long":
-        return f"{contexte['max_length']} caractères au plus."
+        return f"{contexte['max_length']:,} caractères au plus.".replace(",", "\N{NARROW NO-BREAK SPACE}")
     if not detail["input"]:
         return OBLIGATOIRE
     return PHRASES.get(detail["type"], "Cette valeur n’est pas valable.")
@@ -98,5 +106,5 @@ def _phrase(detail: Any) -> str:
 
 def replier(texte: str) -> str:
     """Folded for comparison: no accent, no case, no punctuation, single spaces."""
-    nu = "".join(c for c in unicodedata.normalize("NFKD", texte.casefold()) if not unicodedata.combining(c))
+    nu = "".join(c for c in unicodedata.normalize("NFKD", texte[:EXAMINES].casefold()) if not unicodedata.combining(c))
     return " ".join("".join(c if c.isalnum() else " " for c in nu).split())

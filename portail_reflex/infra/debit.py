@@ -7,7 +7,7 @@ a fixed window uses two, and what the library then adds is one comparison.
 import hmac
 from datetime import datetime, timedelta
 
-from sqlalchemy import Engine, case, delete, select
+from sqlalchemy import Engine, case, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
@@ -42,6 +42,12 @@ class Debit:
             valeur = _ajouter(session, _digerer(usage, cle), instant, instant + timedelta(seconds=fenetre_s))
         self._faire_le_menage(instant)
         return valeur <= maximum
+
+    def rendre(self, usage: str, cle: str) -> None:
+        """Take one back: what was counted in advance did not have to be."""
+        with transaction(sur=self._moteur) as session:
+            rendu = update(Compteur).where(col(Compteur.cle) == _digerer(usage, cle), col(Compteur.valeur) > 0)
+            session.execute(rendu.values(valeur=col(Compteur.valeur) - 1))
 
     def _faire_le_menage(self, instant: datetime) -> None:
         """Delete what is over, once a minute, apart from the count: two counts must not wait for each other."""

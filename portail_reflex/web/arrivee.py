@@ -1,9 +1,10 @@
-"""Arriving on a page: what was announced on the one before does not follow."""
+"""Arriving on a page: who is greeted is read again, what was announced before does not follow."""
 
 import reflex as rx
 
 from portail_reflex.web.annonce import taire
 from portail_reflex.web.guards import pour_tous
+from portail_reflex.web.identite import saluer
 from portail_reflex.web.session import EtatPortail
 
 
@@ -14,3 +15,4 @@ class Arrivee(EtatPortail):
     @pour_tous
     async def arriver(self) -> None:
         await taire(self)
+        await saluer(self)

@@ -1,11 +1,12 @@
 """The frame of a page for each audience: header, live region, content, footer."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import reflex as rx
 
 from portail_reflex.components.messages import annonces
-from portail_reflex.components.navigation import bandeau, entete, evitement, pied
+from portail_reflex.components.navigation import Onglet, bandeau, entete, evitement, pied
 from portail_reflex.web import routes
 from portail_reflex.web.annonce import Annonce
 from portail_reflex.web.commune import Commune
@@ -17,58 +18,55 @@ PIED = [
 ]
 
 
+ONGLETS_PUBLICS = [
+    ("Infos pratiques", routes.INFOS),
+    ("Se connecter", routes.ACCUEIL_PUBLIC),
+    ("Nouveau dossier", routes.NOUVEAU_DOSSIER),
+]
+ONGLETS_PARENT = [
+    ("Accueil", routes.ACCUEIL),
+    ("Mon compte", routes.MON_COMPTE),
+    ("Inscription", routes.INSCRIPTION),
+    ("Finances", routes.FINANCES),
+    ("Mes alertes", routes.ALERTES),
+]
+
+
 def cadre_public(*contenu: Any, courant: str = "") -> rx.Component:
-    """A page for visitors."""
-    onglets = [
-        ("Infos pratiques", routes.INFOS),
-        ("Se connecter", routes.ACCUEIL_PUBLIC),
-        ("Nouveau dossier", routes.NOUVEAU_DOSSIER),
-    ]
-    return _cadre(
-        entete(
-            commune=Commune.structure.commune,
-            sous_titre="Portail familles",
-            accueil=routes.ACCUEIL_PUBLIC,
-            onglets=onglets,
-            courant=courant,
-            contact=routes.CONTACT,
-        ),
-        contenu,
-    )
-
-
-def cadre_parent(*contenu: Any, courant: str) -> rx.Component:
-    """A page of a family."""
-    onglets = [
-        ("Accueil", routes.ACCUEIL),
-        ("Mon compte", routes.MON_COMPTE),
-        ("Inscription", routes.INSCRIPTION),
-        ("Finances", routes.FINANCES),
-        ("Mes alertes", routes.ALERTES),
-    ]
-    haut = rx.fragment(
-        entete(
-            commune=Commune.structure.commune,
-            sous_titre="Portail familles",
-            accueil=routes.ACCUEIL,
-            onglets=onglets,
-            courant=courant,
-            contact=routes.CONTACT,
-        ),
-        bandeau(Identite.bonjour, " ", rx.el.strong(Identite.nom), ", ", Identite.suite, Commune.structure.nom),
+    """A page for everybody: a visitor's header, or that of the person logged in."""
+    haut = rx.cond(
+        Identite.nom == "",
+        _entete(ONGLETS_PUBLICS, courant, routes.ACCUEIL_PUBLIC),
+        rx.cond(Identite.du_service, _haut_service(courant), _haut_parent(courant)),
     )
     return _cadre(haut, contenu)
 
 
+def cadre_parent(*contenu: Any, courant: str) -> rx.Component:
+    """A page of a family."""
+    return _cadre(_haut_parent(courant), contenu)
+
+
 def cadre_service(*contenu: Any, courant: str) -> rx.Component:
     """A page of the service's agents."""
+    return _cadre(_haut_service(courant), contenu, classe="espace-service")
+
+
+def _haut_parent(courant: str) -> rx.Component:
+    return rx.fragment(
+        _entete(ONGLETS_PARENT, courant, routes.ACCUEIL),
+        bandeau(Identite.bonjour, " ", rx.el.strong(Identite.nom), ", ", Identite.suite, Commune.structure.nom),
+    )
+
+
+def _haut_service(courant: str) -> rx.Component:
     onglets = [
         ("Tableau de bord", routes.SERVICE),
         ("Pré-dossiers", routes.PREDOSSIERS, Identite.predossiers),
         ("Comptes", routes.COMPTES),
         ("E-mails", routes.COURRIELS),
     ]
-    haut = rx.fragment(
+    return rx.el.div(
         entete(
             commune=Commune.structure.commune,
             sous_titre="Espace du service",
@@ -77,8 +75,19 @@ def cadre_service(*contenu: Any, courant: str) -> rx.Component:
             courant=courant,
         ),
         bandeau(rx.el.strong(Identite.nom), " · ", Identite.role),
+        class_name="espace-service",
     )
-    return _cadre(haut, contenu, classe="espace-service")
+
+
+def _entete(onglets: Sequence[Onglet], courant: str, accueil: str) -> rx.Component:
+    return entete(
+        commune=Commune.structure.commune,
+        sous_titre="Portail familles",
+        accueil=accueil,
+        onglets=onglets,
+        courant=courant,
+        contact=routes.CONTACT,
+    )
 
 
 def _cadre(haut: rx.Component, contenu: tuple[Any, ...], classe: str = "") -> rx.Component:
@@ -87,13 +96,13 @@ def _cadre(haut: rx.Component, contenu: tuple[Any, ...], classe: str = "") -> rx
         rx.cond(
             Commune.demonstration,
             rx.el.aside(
-                "Démonstration : données inventées, ne saisissez rien de personnel.",
+                "Démonstration : données inventées, ne saisissez rien de personnel.",
                 class_name="demonstration",
                 aria_label="Démonstration",
             ),
         ),
         haut,
         rx.el.main(annonces(Annonce.message, Annonce.ton), *contenu, id="contenu", tab_index=-1),
-        pied([*PIED, ("Accessibilité : " + Commune.conformite, routes.ACCESSIBILITE)]),
+        pied([*PIED, ("Accessibilité : " + Commune.conformite, routes.ACCESSIBILITE)]),
         class_name=f"page {classe}".strip(),
     )

@@ -16,7 +16,9 @@ def adresse_comptee(adresse_ip: str) -> str:
         adresse = ip_address(adresse_ip)
     except ValueError:
         return adresse_ip
-    return str(ip_network((adresse, 64), strict=False)) if isinstance(adresse, IPv6Address) else str(adresse)
+    if not isinstance(adresse, IPv6Address):
+        return str(adresse)
+    return str(adresse.ipv4_mapped or ip_network((int(adresse), 64), strict=False))
 
 
 def limiter(adresse_ip: str, usage: str) -> None:

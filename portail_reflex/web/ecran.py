@@ -17,13 +17,13 @@ class Ecran:
     """One page of the app."""
 
     route: str
-    titre: str
+    titre: str | rx.Var[str]
     page: Callable[[], rx.Component]
     on_load: Any
 
 
 def ecran(
-    route: str, titre: str, on_load: Any = None
+    route: str, titre: str | rx.Var[str], on_load: Any = None
 ) -> Callable[[Callable[[], rx.Component]], Callable[[], rx.Component]]:
     """Put a page function at an address."""
 
@@ -34,13 +34,20 @@ def ecran(
     return declarer
 
 
+def _titre(titre: str | rx.Var[str]) -> Any:
+    """The page, then the portal; a title that is not known yet is the portal's."""
+    if isinstance(titre, rx.Var):
+        return rx.cond(titre == "", TITRE, titre + f" – {TITRE}")
+    return f"{titre} – {TITRE}" if titre != TITRE else TITRE
+
+
 def ajouter_ecrans(app: rx.App) -> None:
     """Register every declared screen."""
     for e in ECRANS:
         app.add_page(
             e.page,
             route=e.route,
-            title=f"{e.titre} – {TITRE}" if e.titre != TITRE else TITRE,
+            title=_titre(e.titre),
             description="Les démarches périscolaires de votre commune.",
             on_load=[Arrivee.arriver, e.on_load] if e.on_load else Arrivee.arriver,
             meta=[{"name": "robots", "content": "noindex"}],

@@ -3,6 +3,8 @@
 import base64
 import functools
 import hashlib
+import logging
+import posixpath
 import re
 from pathlib import Path
 
@@ -12,8 +14,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from portail_reflex.models.types import RoleCompte
 from portail_reflex.settings import settings
-from portail_reflex.web.http.page_simple import introuvable
-from portail_reflex.web.routes import ACCUEIL, ACCUEIL_PUBLIC, ESPACE_PARENT, SERVICE, connexion_puis, est_sous
+from portail_reflex.web.http.page_simple import introuvable, panne
+from portail_reflex.web.routes import ACCUEIL, ACCUEIL_PUBLIC, ESPACE_PARENT, LIEN, SERVICE, connexion_puis, est_sous
 from portail_reflex.web.session import auteur_du_cookie
 
 CONSTRUIT = Path(".web/build/client")
@@ -26,6 +28,7 @@ PARTOUT = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=()",
 }
+journal = logging.getLogger(__name__)
 ECRITURES = {"POST", "PUT", "PATCH", "DELETE"}
 
 
@@ -39,7 +42,7 @@ class Porte:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        chemin = scope["path"].rstrip("/") or "/"
+        chemin = _chemin(scope["path"])
         envoyer = _avec_entetes(chemin, send)
         if (reponse := await _arreter(scope, chemin)) is not None:
             await reponse(scope, receive, envoyer)
@@ -47,7 +50,11 @@ class Porte:
         page = _fichier_de(chemin)
         if page is not None:
             scope = {**scope, "path": f"/{page}", "raw_path": f"/{page}".encode()}
-        await self.app(scope, receive, envoyer)
+        try:
+            await self.app(scope, receive, envoyer)
+        except Exception:  # noqa: BLE001  whatever it is, it is said in French
+            journal.exception("request failed")
+            await panne()(scope, receive, envoyer)
 
 
 async def _arreter(scope: Scope, chemin: str) -> Response | None:
@@ -79,19 +86,28 @@ def _vient_de_chez_nous(entetes: Headers) -> bool:
     return entetes.get("origin", "") in settings().origines
 
 
-@functools.cache
+def _chemin(brut: str) -> str:
+    """One spelling for each address: `//service`, `/x/../service` and `/service.html` are /service."""
+    chemin = re.sub(r"\.html(\.br|\.gz)?$", "", posixpath.normpath("/" + brut.lstrip("/")))
+    return chemin.removesuffix("/index") or "/"
+
+
 def _fichier_de(chemin: str) -> str | None:
     """The built file of a page's address, which Reflex would answer by a redirect."""
-    nom = chemin.strip("/")
-    if nom and re.fullmatch(r"[a-z0-9/-]+", nom) and (CONSTRUIT / f"{nom}.html").is_file():
-        return f"{nom}.html"
-    return None
+    page = f"{chemin.strip('/')}.html"
+    return page if page in _pages() else None
 
 
-@functools.lru_cache(maxsize=256)
+@functools.cache
+def _pages() -> frozenset[str]:
+    """The built pages, listed once: what is asked for touches no file and fills no memory."""
+    return frozenset(str(fichier.relative_to(CONSTRUIT)) for fichier in CONSTRUIT.rglob("*.html"))
+
+
+@functools.cache
 def _politique(page: str) -> str:
     """The Content-Security-Policy of a built page: only our files, and its inline scripts by their hash."""
-    fichier = CONSTRUIT / page if (CONSTRUIT / page).is_file() else CONSTRUIT / "404.html"
+    fichier = CONSTRUIT / page
     html = fichier.read_text() if fichier.is_file() else ""
     scripts = re.findall(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", html, re.DOTALL)
     styles = re.findall(r"<style[^>]*>(.*?)</style>", html, re.DOTALL)
@@ -124,26 +140,25 @@ def _evenements() -> str:
 def _avec_entetes(chemin: str, send: Send) -> Send:
     async def envoyer(message: Message) -> None:
         if message["type"] == "http.response.start":
-            _poser_entetes(MutableHeaders(scope=message), chemin)
+            _poser_entetes(MutableHeaders(scope=message), chemin, message["status"])
         await send(message)
 
     return envoyer
 
 
-def _poser_entetes(entetes: MutableHeaders, chemin: str) -> None:
+def _poser_entetes(entetes: MutableHeaders, chemin: str, statut: int) -> None:
     for nom, valeur in PARTOUT.items():
         entetes.setdefault(nom, valeur)
     if settings().https:
         entetes["strict-transport-security"] = "max-age=31536000; includeSubDomains"
     if entetes.get("content-type", "").startswith("text/html"):
-        entetes.setdefault(
-            "content-security-policy", _politique(_fichier_de(chemin) or f"{chemin.strip('/') or 'index'}.html")
-        )
-    entetes.setdefault("cache-control", _cache(chemin))
+        defaut = "index.html" if chemin == ACCUEIL_PUBLIC else "404.html"
+        entetes.setdefault("content-security-policy", _politique(_fichier_de(chemin) or defaut))
+    entetes.setdefault("cache-control", _cache(chemin, statut))
 
 
-def _cache(chemin: str) -> str:
-    """Files named by their content stay a year; a page is asked again each time; answers are not kept."""
-    if chemin.startswith(("/assets/", "/polices/")):
+def _cache(chemin: str, statut: int) -> str:
+    """Files named by their content stay a year; a page is asked again each time; what is personal is not kept."""
+    if statut < 400 and chemin.startswith(("/assets/", "/polices/")):
         return "public, max-age=31536000, immutable"
-    return "no-store" if chemin.startswith("/api/") else "no-cache"
+    return "no-store" if est_sous(chemin, "/api", LIEN, SERVICE, *ESPACE_PARENT) else "no-cache"

@@ -1,34 +1,18 @@
-"""When the portal itself fails: said in French, in place, with what to do; the details stay in the log."""
+"""When the portal itself fails, around the handlers (web/guards.py announces what fails inside one)."""
 
 import logging
 
 import reflex as rx
-from reflex_base.event import EventSpec
 from reflex_base.vars.function import ArgsFunctionOperation
 from reflex_components_core.base.error_boundary import ErrorBoundary
 from reflex_components_core.core.banner import has_too_many_connection_errors
 
-from portail_reflex.web.annonce import dire
-from portail_reflex.web.guards import pour_tous
-from portail_reflex.web.session import EtatPortail
-
-PANNE = "Le portail a rencontré un problème. Ce que vous avez saisi est toujours là : réessayez dans un instant."
 journal = logging.getLogger(__name__)
 
 
-class Panne(EtatPortail):
-    """Nothing to remember."""
-
-    @rx.event
-    @pour_tous
-    async def annoncer(self) -> None:
-        await dire(self, PANNE, "erreur")
-
-
-def panne_du_serveur(exception: Exception) -> EventSpec:
-    """An unexpected exception of a handler: announced on the page, logged without its values."""
-    journal.error("handler failed", exc_info=exception)
-    return Panne.annoncer()
+def panne_du_serveur(exception: Exception) -> None:
+    """An event that no handler could take. It answers nothing: an answer made of a bad event would fail again."""
+    journal.error("event failed", exc_info=exception)
 
 
 def panne_du_navigateur(exception: Exception) -> None:
@@ -53,8 +37,9 @@ def hors_ligne(stateful: bool) -> rx.Component | None:
     return rx.cond(
         has_too_many_connection_errors,
         rx.el.p(
-            "Connexion perdue : le portail se reconnecte… Ce que vous avez saisi est gardé.",
+            "Connexion perdue : le portail se reconnecte… Ce que vous avez saisi est gardé.",
             class_name="hors-ligne",
             role="alert",
+            tab_index=-1,
         ),
     )

@@ -23,6 +23,7 @@ from portail_reflex.web.routes import INTROUVABLE, connexion_puis
 from portail_reflex.web.session import auteur_du_cookie
 
 Handler = Callable[..., Any]
+PANNE = "Le portail a rencontré un problème. Ce que vous avez saisi est toujours là : réessayez dans un instant."
 ENTIER_MAX = 2**31 - 1  # what an INTEGER column holds
 journal = logging.getLogger(__name__)
 
@@ -46,7 +47,7 @@ def _garder(fn: Handler, role: RoleCompte | None) -> Handler:
     appel = validate_call(config=ConfigDict(arbitrary_types_allowed=True))(fn)
 
     @functools.wraps(fn)
-    async def garde(self: Any, *args: Any, **arguments: Any) -> Any:
+    async def garde(self: Any, /, *args: Any, **arguments: Any) -> Any:
         auteur = await auteur_du_cookie(self._cookies())
         if role is not None and (auteur is None or not auteur.role.comprend(role)):
             return rx.redirect(INTROUVABLE if role.du_service else connexion_puis(self.router.url.path))
@@ -56,11 +57,14 @@ def _garder(fn: Handler, role: RoleCompte | None) -> Handler:
         try:
             suite = appel(self, *args, **arguments)
             return await suite if inspect.isawaitable(suite) else suite
-        except ValidationError:
+        except (ValidationError, UnicodeEncodeError):  # half a character is nothing that the base could keep
             journal.warning("unreadable arguments for %s", fn.__qualname__)
             return None
         except RegleViolee as refus:
             return await _refuser(self, refus)
+        except Exception:  # noqa: BLE001  whatever it is, the visitor is told
+            journal.exception("%s failed", fn.__qualname__)
+            return await _refuser(self, RegleViolee(PANNE))
 
     garde.__acces__ = role or "tous"  # type: ignore[attr-defined]
     return garde
@@ -82,5 +86,9 @@ async def _refuser(etat: Any, refus: RegleViolee) -> Any:
     if isinstance(refus, SaisieInvalide) and hasattr(etat, "erreurs"):
         etat.erreurs = refus.erreurs
         return rx.set_focus(next(iter(refus.erreurs)))
-    await dire(etat, refus.phrase, "erreur")
+    if isinstance(etat, StateProxy):
+        async with etat:
+            await dire(etat, refus.phrase, "erreur")
+    else:
+        await dire(etat, refus.phrase, "erreur")
     return None

@@ -1,12 +1,12 @@
 """The browser's session: the HttpOnly cookie, who it names, and the state tree tied to it."""
 
 import hashlib
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
 import reflex as rx
 from reflex.middleware import Middleware
 from reflex.state import StateUpdate
+from starlette.requests import cookie_parser
 from starlette.responses import Response
 
 from portail_reflex.domain.acces import Auteur
@@ -26,11 +26,7 @@ def nom_du_cookie() -> str:
 
 def secret_dans(cookies: str) -> str:
     """The session secret in a Cookie header; '' when there is none."""
-    try:
-        trouve = SimpleCookie(cookies).get(nom_du_cookie())
-    except CookieError:
-        return ""
-    return trouve.value if trouve else ""
+    return cookie_parser(cookies).get(nom_du_cookie(), "")
 
 
 def poser(reponse: Response, secret: str, *, durable: bool) -> None:
@@ -76,16 +72,19 @@ class LienDeSession(Middleware):
     """A state tree belongs to one session, or to one socket of a visitor: nobody takes it over."""
 
     async def preprocess(self, app: Any, state: Any, event: Any) -> StateUpdate | None:  # noqa: ARG002  Reflex's
-        """Runs before every event: empty a tree that changes hands, refuse an event that did not hydrate first."""
+        """Runs before every event: refuse one that did not hydrate first, empty a tree whose person is another."""
         racine = state._get_root_state()
-        secret = secret_dans(str(racine.router.headers.cookie))
-        lien = hashlib.sha256((secret or f"visite:{racine.router.session.session_id}").encode()).hexdigest()
+        cookies = str(racine.router.headers.cookie)
+        proprietaire = secret_dans(cookies) or f"visite:{racine.router.session.session_id}"
+        lien = hashlib.sha256(proprietaire.encode()).hexdigest()
         portail = await racine.get_state(EtatPortail)
-        if portail._lien == lien:
-            return None
-        if portail._lien:
-            if event.name.rpartition(".")[2] not in HYDRATATION:
+        if event.name.rpartition(".")[2] not in HYDRATATION:
+            if portail._lien and portail._lien != lien:
                 return StateUpdate()
+            portail._lien = lien
+            return None
+        auteur = await auteur_du_cookie(cookies)  # a session closed since: what it had on screen is not sent again
+        if portail._lien and (portail._lien, portail._auteur) != (lien, auteur):
             racine.reset()
-        portail._lien = lien
+        portail._lien, portail._auteur = lien, auteur
         return None

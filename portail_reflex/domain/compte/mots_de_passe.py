@@ -31,7 +31,7 @@ _ZXCVBN = Lock()
 REMEDES = {
     "proche": "Évitez votre nom, votre adresse e-mail et les prénoms de la famille.",
     "courant": "Évitez les mots de passe courants.",
-    "suite": "Évitez les suites comme « abcd », « 1234 » ou « azerty ».",
+    "suite": "Évitez les suites comme « abcd », « 1234 » ou « azerty ».",
     "repetition": "Évitez de répéter les mêmes caractères.",
     "date": "Évitez les dates et les années.",
 }
@@ -79,8 +79,8 @@ def _defaut(mdp: str, proches: Sequence[str]) -> str:
 
 
 def _octets(mdp: str) -> bytes:
-    """The same password typed on two keyboards gives the same bytes."""
-    return unicodedata.normalize("NFC", mdp).encode("utf-8", "surrogatepass")
+    """The same password typed on two keyboards gives the same bytes; past four times the maximum, it is cut."""
+    return unicodedata.normalize("NFC", mdp[: 4 * MAXIMUM]).encode("utf-8", "surrogatepass")
 
 
 def _mots(proches: Iterable[str]) -> list[str]:

@@ -12,6 +12,13 @@ class MembreVue:
     nom: str
     prenom: str
     detail: str
+    initiales: str
+
+
+def initiales(prenom: str, nom: str) -> str:
+    """ "E1" for ENFANT 1, "RP" for REFERENT PERISCOLAIRE."""
+    mots = prenom.split() if len(prenom.split()) > 1 else [prenom, nom]
+    return "".join(mot[:1] for mot in mots[:2]).upper()
 
 
 @dataclass(frozen=True)

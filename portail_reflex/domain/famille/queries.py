@@ -6,7 +6,7 @@ from sqlmodel import Session, col, select
 
 from portail_reflex.domain.dates import age, jour
 from portail_reflex.domain.errors import Introuvable
-from portail_reflex.domain.famille import DossierVue, MembreVue
+from portail_reflex.domain.famille import DossierVue, MembreVue, initiales
 from portail_reflex.models import Adulte, Enfant, Famille
 from portail_reflex.models.types import RoleAdulte
 
@@ -21,11 +21,15 @@ def dossier(session: Session, *, famille_id: int, aujourd_hui: date) -> DossierV
     return DossierVue(
         famille.etat,
         [
-            MembreVue(a.nom, a.prenom, "Référent" if a.role is RoleAdulte.RESPONSABLE else "Adulte")
+            _membre(a, "Référent" if a.role is RoleAdulte.RESPONSABLE else "Adulte")
             for a in sorted(adultes, key=lambda a: a.role is not RoleAdulte.RESPONSABLE)
         ],
         [
-            MembreVue(e.nom, e.prenom, f"{jour(e.date_naissance)} · {age(e.date_naissance, aujourd_hui)}")
+            _membre(e, f"{jour(e.date_naissance)} · {age(e.date_naissance, aujourd_hui)}")
             for e in reversed(enfants.all())
         ],
     )
+
+
+def _membre(ligne: Adulte | Enfant, detail: str) -> MembreVue:
+    return MembreVue(ligne.nom, ligne.prenom, detail, initiales(ligne.prenom, ligne.nom))

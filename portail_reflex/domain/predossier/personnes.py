@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from portail_reflex.domain.dates import jour
-from portail_reflex.domain.predossier.saisie import PredossierSaisie
+from portail_reflex.domain.predossier.saisie import AdulteSaisie, PredossierSaisie
 from portail_reflex.domain.predossier.vues import PersonneVue
 from portail_reflex.domain.telephone import afficher_telephone
 from portail_reflex.models import PersonnePredossier
@@ -11,11 +11,20 @@ from portail_reflex.models.types import NaturePersonne
 
 
 def en_mots(saisie: PredossierSaisie) -> list[str]:
-    """One line a person, for the receipt: no address nor phone, the e-mail may be mistyped."""
+    """One line a person, with all that was typed, for the receipt."""
     adultes = [(NaturePersonne.RESPONSABLE, saisie.responsable), (NaturePersonne.AUTRE, saisie.autre)]
-    lignes = [(nature, f"{a.civilite.libelle} {a.nom} {a.prenom}") for nature, a in adultes if a]
-    lignes += [(NaturePersonne.ENFANT, f"{e.nom} {e.prenom}, {jour(e.date_naissance)}") for e in saisie.enfants]
+    lignes = [(nature, _adulte(adulte)) for nature, adulte in adultes if adulte]
+    lignes += [
+        (NaturePersonne.ENFANT, f"{e.nom} {e.prenom}, {jour(e.date_naissance)}, {e.sexe.libelle.lower()}")
+        for e in saisie.enfants
+    ]
     return [f"{nature.libelle}\N{NO-BREAK SPACE}: {personne}" for nature, personne in lignes]
+
+
+def _adulte(a: AdulteSaisie) -> str:
+    telephones = [afficher_telephone(t) for t in (a.tel_portable, a.tel_domicile, a.tel_travail) if t]
+    lieu = [a.voie, a.complement, a.lieu_dit, f"{a.code_postal} {a.commune}"]
+    return ", ".join(m for m in (f"{a.civilite.libelle} {a.nom} {a.prenom}", *lieu, *telephones, a.email) if m)
 
 
 def vue(personne: PersonnePredossier) -> PersonneVue:

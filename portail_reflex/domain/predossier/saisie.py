@@ -41,6 +41,11 @@ def _parmi(choix: type[Choix], phrase: str) -> BeforeValidator:
     return BeforeValidator(choisir)
 
 
+def sans_espace(texte: Any) -> Any:
+    """ "69 390" is typed by many."""
+    return nettoyer(texte).replace(" ", "") if isinstance(texte, str) else texte
+
+
 def _code_postal(texte: str) -> str:
     if len(texte) != 5 or not (texte.isascii() and texte.isdigit()):
         raise ValueError("Indiquez un code postal de 5 chiffres.")
@@ -53,7 +58,7 @@ Telephone = Annotated[str, _si_rempli(lire_telephone)]
 TelephoneRequis = Annotated[str, AfterValidator(_requis), _si_rempli(lire_telephone)]
 Email = Annotated[str, _si_rempli(lire_email)]
 EmailRequis = Annotated[str, AfterValidator(_requis), _si_rempli(lire_email)]
-CodePostal = Annotated[str, AfterValidator(_code_postal), BeforeValidator(nettoyer)]
+CodePostal = Annotated[str, AfterValidator(_code_postal), BeforeValidator(sans_espace)]
 
 
 class AdulteSaisie(Saisie):

@@ -6,12 +6,11 @@ from typing import Any
 import reflex as rx
 
 from portail_reflex.components.champs import champ_texte
-from portail_reflex.components.messages import quand_pret
-from portail_reflex.components.tableau import pages, tableau
 from portail_reflex.domain.compte.queries import comptes
 from portail_reflex.domain.compte.service import debloquer, renvoyer_invitation
 from portail_reflex.domain.compte.vues import CompteVue, EtatCompte
 from portail_reflex.domain.dates import instant_en_mots
+from portail_reflex.domain.saisie import nettoyer
 from portail_reflex.infra import horloge
 from portail_reflex.web import routes
 from portail_reflex.web.annonce import dire
@@ -19,7 +18,7 @@ from portail_reflex.web.appels import ecrire, lire
 from portail_reflex.web.cadres import cadre_service
 from portail_reflex.web.ecran import ecran
 from portail_reflex.web.guards import pour_agent
-from portail_reflex.web.identite import saluer
+from portail_reflex.web.liste import Liste, liste_paginee
 from portail_reflex.web.session import EtatPortail
 
 
@@ -44,31 +43,16 @@ def _ligne(c: CompteVue) -> Ligne:
     return Ligne(c.id, f"{c.nom} {c.prenom}", c.email, c.role.libelle, c.etat.value, etat, connecte)
 
 
-class Comptes(EtatPortail):
+class Comptes(Liste, EtatPortail):
     """One page of a search."""
 
     recherche: str = ""
     lignes: list[Ligne] = []
-    numero: int = 1
-    derniere: int = 1
-    total: int = -1
-
-    @rx.event
-    @pour_agent()
-    async def ouvrir(self) -> None:
-        await saluer(self)
-        await self._relire()
 
     @rx.event
     @pour_agent()
     async def chercher(self, donnees: dict[str, Any]) -> None:
-        self.recherche, self.numero = str(donnees.get("recherche", ""))[:100], 1
-        await self._relire()
-
-    @rx.event
-    @pour_agent()
-    async def aller(self, numero: int) -> None:
-        self.numero = numero
+        self.recherche, self.numero = nettoyer(str(donnees.get("recherche", "")))[:100], 1
         await self._relire()
 
     @rx.event
@@ -94,7 +78,7 @@ class Comptes(EtatPortail):
             maintenant=horloge.maintenant(),
         )
         self.lignes = [_ligne(compte) for compte in page.elements]
-        self.numero, self.derniere, self.total = page.numero, page.derniere, page.total
+        self._situer(page)
 
 
 def action(libelle: str, c: rx.Var[Ligne], faire: Any) -> rx.Component:
@@ -138,16 +122,12 @@ def page_comptes() -> rx.Component:
                 class_name="outils",
                 role="search",
             ),
-            quand_pret(
-                Comptes.total >= 0,
-                rx.cond(
-                    Comptes.total == 0,
-                    rx.el.p("Aucun compte ne correspond. Essayez une partie du nom ou de l’adresse."),
-                    rx.fragment(
-                        tableau("Comptes", ["Compte", "Rôle", "État", "Action"], rx.foreach(Comptes.lignes, ligne)),
-                        pages(Comptes.numero, Comptes.derniere, Comptes.total, Comptes.aller),
-                    ),
-                ),
+            liste_paginee(
+                Comptes,
+                "Comptes",
+                ["Compte", "Rôle", "État", "Action"],
+                rx.foreach(Comptes.lignes, ligne),
+                vide="Aucun compte ne correspond. Essayez une partie du nom ou de l’adresse.",
             ),
             class_name="carte",
         ),

@@ -16,7 +16,6 @@ from portail_reflex.web.appels import ecrire, lire
 from portail_reflex.web.cadres import cadre_service
 from portail_reflex.web.ecran import ecran
 from portail_reflex.web.guards import pour_agent
-from portail_reflex.web.identite import saluer
 from portail_reflex.web.session import EtatPortail
 
 
@@ -41,7 +40,6 @@ class CourrielDetail(EtatPortail):
     @rx.event
     @pour_agent()
     async def ouvrir(self) -> None:
-        await saluer(self)
         await self._relire()
 
     async def _relire(self) -> None:
@@ -75,7 +73,7 @@ def envoi() -> rx.Component:
             CourrielDetail.renvoyable,
             rx.el.button("Renvoyer", type="button", class_name="bouton", on_click=CourrielDetail.renvoyer),
             rx.el.p(
-                "Cet e-mail contenait un lien personnel, qui n’est pas conservé : depuis ",
+                "Cet e-mail contenait un lien personnel, qui n’est pas conservé : depuis ",
                 rx.el.a("Comptes", href=routes.COMPTES),
                 ", renvoyez plutôt une invitation.",
                 class_name="doux",
@@ -103,7 +101,7 @@ def page_courriel() -> rx.Component:
                     CourrielDetail.lien != "",
                     avis(
                         rx.el.p(
-                            "Aucun serveur de messagerie n’est réglé : cet e-mail ne partira pas. ",
+                            "Aucun serveur de messagerie n’est réglé : cet e-mail ne partira pas. ",
                             rx.el.a("Suivre le lien personnel", href=CourrielDetail.lien),
                         ),
                         ton="alerte",

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 import reflex as rx
 
-from portail_reflex.components.messages import quand_pret
-from portail_reflex.components.tableau import filtre, pages, tableau
+from portail_reflex.components.tableau import filtre, filtres
 from portail_reflex.domain.courriel.queries import courriels
 from portail_reflex.domain.dates import instant_en_mots
 from portail_reflex.models.types import EtatCourriel
@@ -14,7 +13,7 @@ from portail_reflex.web.appels import lire
 from portail_reflex.web.cadres import cadre_service
 from portail_reflex.web.ecran import ecran
 from portail_reflex.web.guards import pour_agent
-from portail_reflex.web.identite import saluer
+from portail_reflex.web.liste import Liste, liste_paginee
 from portail_reflex.web.session import EtatPortail
 
 CLASSES = {EtatCourriel.ENVOYE: "etiquette succes", EtatCourriel.EN_ECHEC: "etiquette requis"}
@@ -34,31 +33,16 @@ class Ligne:
     cree_le: str
 
 
-class Courriels(EtatPortail):
+class Courriels(Liste, EtatPortail):
     """One page of the mails of one state."""
 
     etat: str = TOUS
     lignes: list[Ligne] = []
-    numero: int = 1
-    derniere: int = 1
-    total: int = -1
-
-    @rx.event
-    @pour_agent()
-    async def ouvrir(self) -> None:
-        await saluer(self)
-        await self._relire()
 
     @rx.event
     @pour_agent()
     async def filtrer(self, etat: str) -> None:
         self.etat, self.numero = etat if etat in list(EtatCourriel) else TOUS, 1
-        await self._relire()
-
-    @rx.event
-    @pour_agent()
-    async def aller(self, numero: int) -> None:
-        self.numero = numero
         await self._relire()
 
     async def _relire(self) -> None:
@@ -76,7 +60,7 @@ class Courriels(EtatPortail):
             )
             for c in page.elements
         ]
-        self.numero, self.derniere, self.total = page.numero, page.derniere, page.total
+        self._situer(page)
 
 
 def ligne(c: rx.Var[Ligne]) -> rx.Component:
@@ -92,14 +76,9 @@ def ligne(c: rx.Var[Ligne]) -> rx.Component:
     )
 
 
-def filtres() -> rx.Component:
-    etats = [(TOUS, "Tous"), *((etat.value, etat.libelle) for etat in EtatCourriel)]
-    return rx.el.div(
-        *(filtre(libelle, Courriels.etat == code, Courriels.filtrer(code)) for code, libelle in etats),
-        class_name="filtres",
-        role="group",
-        aria_label="État",
-    )
+def choix_de_l_etat() -> rx.Component:
+    etats = [(TOUS, "Tous"), ("EN_ATTENTE", "En attente"), ("ENVOYE", "Envoyés"), ("EN_ECHEC", "En échec")]
+    return filtres(*(filtre(libelle, Courriels.etat == code, Courriels.filtrer(code)) for code, libelle in etats))
 
 
 @ecran(routes.COURRIELS, "E-mails", Courriels.ouvrir)
@@ -107,21 +86,13 @@ def page_courriels() -> rx.Component:
     return cadre_service(
         rx.el.h1("E-mails"),
         rx.el.section(
-            filtres(),
-            quand_pret(
-                Courriels.total >= 0,
-                rx.cond(
-                    Courriels.total == 0,
-                    rx.el.p("Aucun e-mail ici."),
-                    rx.fragment(
-                        tableau(
-                            "E-mails",
-                            ["Objet", "Destinataire", "État", "Écrit le"],
-                            rx.foreach(Courriels.lignes, ligne),
-                        ),
-                        pages(Courriels.numero, Courriels.derniere, Courriels.total, Courriels.aller),
-                    ),
-                ),
+            choix_de_l_etat(),
+            liste_paginee(
+                Courriels,
+                "E-mails",
+                ["Objet", "Destinataire", "État", "Écrit le"],
+                rx.foreach(Courriels.lignes, ligne),
+                vide="Aucun e-mail ici.",
             ),
             class_name="carte",
         ),

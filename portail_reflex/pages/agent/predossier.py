@@ -56,6 +56,9 @@ class PredossierDetail(EtatPortail):
     @rx.event
     @pour_agent()
     async def ouvrir(self) -> None:
+        await self._relire()
+
+    async def _apres_decision(self) -> None:
         await saluer(self)
         await self._relire()
 
@@ -70,8 +73,8 @@ class PredossierDetail(EtatPortail):
     @pour_agent()
     async def valider(self) -> None:
         await ecrire(valider_predossier, agent=self._auteur, predossier_id=self._id(), maintenant=horloge.maintenant())
-        await dire(self, "Pré-dossier validé : le dossier famille est créé, l’invitation part par e-mail.")
-        await self.ouvrir()
+        await dire(self, "Pré-dossier validé : le dossier famille est créé, l’invitation part par e-mail.")
+        await self._apres_decision()
 
     @rx.event
     @pour_agent()
@@ -83,8 +86,8 @@ class PredossierDetail(EtatPortail):
             motif=str(donnees.get("motif", "")),
             maintenant=horloge.maintenant(),
         )
-        await dire(self, "Pré-dossier refusé : le motif part par e-mail.")
-        await self.ouvrir()
+        await dire(self, "Pré-dossier refusé : le motif part par e-mail.")
+        await self._apres_decision()
 
 
 def carte_personne(personne: rx.Var[PersonneVue]) -> rx.Component:
@@ -101,7 +104,7 @@ def doublon(d: rx.Var[DoublonVue]) -> rx.Component:
         d.commun,
         " (",
         d.valeur,
-        ") : ",
+        ") : ",
         rx.cond(d.predossier != "", rx.el.a(d.ou, href=routes.PREDOSSIERS + "/" + d.predossier), d.ou),
     )
 
@@ -121,8 +124,8 @@ def validation() -> rx.Component:
     return confirmation(
         "dialogue-valider",
         ouvrir="Valider le pré-dossier",
-        titre="Valider ce pré-dossier ?",
-        texte=rx.el.p("Le dossier famille et le compte sont créés ; l’invitation part aussitôt par e-mail."),
+        titre="Valider ce pré-dossier ?",
+        texte=rx.el.p("Le dossier famille et le compte sont créés ; l’invitation part aussitôt par e-mail."),
         confirmer=rx.el.button(
             "Valider",
             type="button",

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 import reflex as rx
 
-from portail_reflex.components.messages import quand_pret
-from portail_reflex.components.tableau import filtre, pages, tableau
+from portail_reflex.components.tableau import filtre, filtres
 from portail_reflex.domain.dates import depuis, instant_en_mots
 from portail_reflex.domain.predossier.queries import file_d_attente
 from portail_reflex.infra import horloge
@@ -15,8 +14,14 @@ from portail_reflex.web.appels import lire
 from portail_reflex.web.cadres import cadre_service
 from portail_reflex.web.ecran import ecran
 from portail_reflex.web.guards import pour_agent
-from portail_reflex.web.identite import saluer
+from portail_reflex.web.liste import Liste, liste_paginee
 from portail_reflex.web.session import EtatPortail
+
+FILTRES = [
+    (EtatPredossier.DEPOSE, "À traiter"),
+    (EtatPredossier.VALIDE, "Validés"),
+    (EtatPredossier.REFUSE, "Refusés"),
+]
 
 
 @dataclass(frozen=True)
@@ -30,31 +35,16 @@ class Ligne:
     age: str
 
 
-class Predossiers(EtatPortail):
+class Predossiers(Liste, EtatPortail):
     """One page of one state of the queue."""
 
     etat: str = EtatPredossier.DEPOSE.value
     lignes: list[Ligne] = []
-    numero: int = 1
-    derniere: int = 1
-    total: int = -1
-
-    @rx.event
-    @pour_agent()
-    async def ouvrir(self) -> None:
-        await saluer(self)
-        await self._relire()
 
     @rx.event
     @pour_agent()
     async def filtrer(self, etat: EtatPredossier) -> None:
         self.etat, self.numero = etat.value, 1
-        await self._relire()
-
-    @rx.event
-    @pour_agent()
-    async def aller(self, numero: int) -> None:
-        self.numero = numero
         await self._relire()
 
     async def _relire(self) -> None:
@@ -70,7 +60,7 @@ class Predossiers(EtatPortail):
             )
             for p in page.elements
         ]
-        self.numero, self.derniere, self.total = page.numero, page.derniere, page.total
+        self._situer(page)
 
 
 def ligne(p: rx.Var[Ligne]) -> rx.Component:
@@ -87,29 +77,18 @@ def predossiers() -> rx.Component:
     return cadre_service(
         rx.el.h1("Pré-dossiers"),
         rx.el.section(
-            rx.el.div(
+            filtres(
                 *(
-                    filtre(etat.libelle, Predossiers.etat == etat.value, Predossiers.filtrer(etat.value))
-                    for etat in EtatPredossier
-                ),
-                class_name="filtres",
-                role="group",
-                aria_label="État",
+                    filtre(libelle, Predossiers.etat == etat.value, Predossiers.filtrer(etat.value))
+                    for etat, libelle in FILTRES
+                )
             ),
-            quand_pret(
-                Predossiers.total >= 0,
-                rx.cond(
-                    Predossiers.total == 0,
-                    rx.el.p("Aucun pré-dossier ici. Les nouveaux arrivent dans « À traiter »."),
-                    rx.fragment(
-                        tableau(
-                            "Pré-dossiers",
-                            ["Numéro", "Responsable", "Enfants", "Déposé"],
-                            rx.foreach(Predossiers.lignes, ligne),
-                        ),
-                        pages(Predossiers.numero, Predossiers.derniere, Predossiers.total, Predossiers.aller),
-                    ),
-                ),
+            liste_paginee(
+                Predossiers,
+                "Pré-dossiers",
+                ["Numéro", "Responsable", "Enfants", "Déposé"],
+                rx.foreach(Predossiers.lignes, ligne),
+                vide="Aucun pré-dossier ici. Les nouveaux arrivent dans « À traiter ».",
             ),
             class_name="carte",
         ),

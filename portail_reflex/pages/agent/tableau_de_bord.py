@@ -12,7 +12,7 @@ from portail_reflex.web.appels import lire
 from portail_reflex.web.cadres import cadre_service
 from portail_reflex.web.ecran import ecran
 from portail_reflex.web.guards import pour_agent
-from portail_reflex.web.identite import Identite, saluer
+from portail_reflex.web.identite import Identite
 from portail_reflex.web.session import EtatPortail
 
 
@@ -27,7 +27,6 @@ class TableauDeBord(EtatPortail):
     @rx.event
     @pour_agent()
     async def ouvrir(self) -> None:
-        await saluer(self)
         self.plus_ancien = await lire(attente_la_plus_longue, agent=self._auteur, maintenant=horloge.maintenant())
         nombres = await lire(comptes_par_etat, agent=self._auteur)
         self.en_attente, self.en_echec = nombres[EtatCourriel.EN_ATTENTE], nombres[EtatCourriel.EN_ECHEC]

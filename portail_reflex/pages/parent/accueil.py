@@ -13,17 +13,16 @@ from portail_reflex.web.cadres import cadre_parent
 from portail_reflex.web.commune import Commune
 from portail_reflex.web.ecran import ecran
 from portail_reflex.web.guards import pour_parent
-from portail_reflex.web.identite import saluer
 from portail_reflex.web.session import EtatPortail
 
 ETATS = {
     EtatDossier.A_COMPLETER: (
         "Votre dossier est ouvert",
-        "Le service périscolaire vous dira quelles informations et quels documents lui apporter pour le compléter.",
+        "Le service périscolaire vous dira par e-mail quelles informations et quels documents lui apporter.",
     ),
     EtatDossier.A_CONTROLER: (
         "Votre dossier est en cours de contrôle",
-        "Vous n’avez rien à faire : le service vous écrira quand il l’aura vérifié.",
+        "Vous n’avez rien à faire : le service vous écrira quand il l’aura vérifié.",
     ),
     EtatDossier.COMPLET: (
         "Votre dossier est complet",
@@ -45,7 +44,6 @@ class AccueilParent(EtatPortail):
     @rx.event
     @pour_parent
     async def ouvrir(self) -> None:
-        await saluer(self)
         vue = await lire(dossier, famille_id=self._auteur.famille_id, aujourd_hui=horloge.aujourd_hui())
         self.etat = vue.etat
         self.enfants = [f"{enfant.nom} {enfant.prenom}" for enfant in vue.enfants]

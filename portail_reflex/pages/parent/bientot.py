@@ -9,7 +9,6 @@ from portail_reflex.web import routes
 from portail_reflex.web.cadres import cadre_parent
 from portail_reflex.web.commune import Commune
 from portail_reflex.web.guards import pour_parent
-from portail_reflex.web.identite import saluer
 from portail_reflex.web.session import EtatPortail
 
 
@@ -18,8 +17,8 @@ class Bientot(EtatPortail):
 
     @rx.event
     @pour_parent
-    async def ouvrir(self):
-        await saluer(self)
+    async def ouvrir(self) -> None:
+        """Only tells who may come."""
 
 
 def page_bientot(titre: str, chapeau: str, attendus: Sequence[str], *, courant: str) -> rx.Component:

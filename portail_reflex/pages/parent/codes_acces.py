@@ -19,7 +19,6 @@ from portail_reflex.web.appels import ecrire, lire
 from portail_reflex.web.cadres import cadre_parent
 from portail_reflex.web.ecran import ecran
 from portail_reflex.web.guards import pour_parent
-from portail_reflex.web.identite import saluer
 from portail_reflex.web.session import EtatPortail
 
 
@@ -42,7 +41,6 @@ class CodesAcces(EtatPortail):
     @rx.event
     @pour_parent
     async def ouvrir(self) -> None:
-        await saluer(self)
         self.email = self._auteur.email
         await self._relire()
 
@@ -108,7 +106,7 @@ def ouverture(o: rx.Var[Ouverture]) -> rx.Component:
 def sessions() -> rx.Component:
     return rx.el.section(
         rx.el.h2("Mes sessions ouvertes"),
-        rx.el.p("Un appareil que vous ne reconnaissez pas ? Fermez sa session, puis changez votre mot de passe."),
+        rx.el.p("Un appareil que vous ne reconnaissez pas ? Fermez sa session, puis changez votre mot de passe."),
         quand_pret(
             CodesAcces.ouvertures.length() > 0,
             rx.el.ul(rx.foreach(CodesAcces.ouvertures, ouverture), class_name="liste"),

@@ -12,7 +12,6 @@ from portail_reflex.web.appels import lire
 from portail_reflex.web.cadres import cadre_parent
 from portail_reflex.web.ecran import ecran
 from portail_reflex.web.guards import pour_parent
-from portail_reflex.web.identite import saluer
 from portail_reflex.web.session import EtatPortail
 
 
@@ -25,14 +24,13 @@ class MonCompte(EtatPortail):
     @rx.event
     @pour_parent
     async def ouvrir(self) -> None:
-        await saluer(self)
         vue = await lire(dossier, famille_id=self._auteur.famille_id, aujourd_hui=horloge.aujourd_hui())
         self.adultes, self.enfants = vue.adultes, vue.enfants
 
 
 def carte_membre(membre: rx.Var[MembreVue]) -> rx.Component:
     return rx.el.article(
-        rx.el.span(membre.prenom[0:1], membre.nom[0:1], class_name="avatar", aria_hidden="true"),
+        rx.el.span(membre.initiales, class_name="avatar", aria_hidden="true"),
         rx.el.div(
             rx.el.h3(membre.nom, " ", membre.prenom, class_name="sans-marge"),
             rx.el.span(membre.detail, class_name="doux"),
@@ -51,7 +49,7 @@ def mon_compte() -> rx.Component:
                 avis(
                     rx.el.p(
                         "Bientôt, vous compléterez ici le dossier de votre famille et enverrez vos documents. "
-                        "En attendant, pour toute correction : ",
+                        "En attendant, pour toute correction : ",
                         rx.el.a("contactez le service", href=routes.CONTACT),
                         ".",
                     )

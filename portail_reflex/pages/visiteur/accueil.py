@@ -4,10 +4,12 @@ import reflex as rx
 
 from portail_reflex.components.articles import cartes, cartes_attendues
 from portail_reflex.components.champs import case_a_cocher, champ_secret, champ_texte
+from portail_reflex.components.messages import avis
 from portail_reflex.components.natif import formulaire_natif
 from portail_reflex.domain.article import ArticleVue
 from portail_reflex.domain.article.queries import derniers
 from portail_reflex.infra import horloge
+from portail_reflex.pages.visiteur.nouveau_dossier.etat import NouveauDossier
 from portail_reflex.web import routes
 from portail_reflex.web.annonce import dire
 from portail_reflex.web.appels import lire
@@ -38,6 +40,8 @@ class AccueilPublic(EtatPortail):
         parametres = self.router.url.query_parameters
         if "mot-de-passe" in parametres:
             await dire(self, "Votre mot de passe est enregistré. Connectez-vous.")
+        elif "deconnexion" in parametres:
+            await dire(self, "Vous êtes déconnecté. À bientôt !")
         elif "suite" in parametres:
             await dire(self, "Connectez-vous pour voir cette page.", "alerte")
 
@@ -57,9 +61,9 @@ def connexion() -> rx.Component:
     return rx.el.section(
         rx.el.h2("Connexion"),
         formulaire_connexion(),
-        rx.el.p(rx.el.a("Mot de passe oublié ?", href=routes.OUBLI)),
+        rx.el.p(rx.el.a("Mot de passe oublié ?", href=routes.OUBLI)),
         rx.el.hr(),
-        rx.el.p(rx.el.strong("Première visite ? "), rx.el.a("Créer mon dossier famille", href=routes.NOUVEAU_DOSSIER)),
+        rx.el.p(rx.el.strong("Première visite ? "), rx.el.a("Créer mon dossier famille", href=routes.NOUVEAU_DOSSIER)),
         class_name="carte connexion",
         id="connexion",
     )
@@ -82,6 +86,18 @@ def presentation() -> rx.Component:
     )
 
 
+def a_reprendre() -> rx.Component:
+    """A draft left in this tab, such as by the browser's Back."""
+    return rx.cond(
+        (NouveauDossier.personnes.length() > 0) & (NouveauDossier.numero == ""),
+        avis(
+            rx.el.p("Votre pré-dossier est commencé, il n’est pas envoyé. "),
+            rx.el.a("Reprendre mon pré-dossier", href=routes.NOUVEAU_DOSSIER, class_name="bouton"),
+            ton="alerte",
+        ),
+    )
+
+
 def infos() -> rx.Component:
     return rx.el.section(
         rx.el.h2("Infos pratiques"),
@@ -98,6 +114,7 @@ def infos() -> rx.Component:
 @ecran("/", "Portail familles", AccueilPublic.charger)
 def accueil() -> rx.Component:
     return cadre_public(
+        a_reprendre(),
         rx.el.div(presentation(), connexion(), class_name="heros"),
         infos(),
         courant=routes.ACCUEIL_PUBLIC,

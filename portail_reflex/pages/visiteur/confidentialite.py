@@ -27,7 +27,7 @@ DUREES = (
     ("E-mails envoyés et messages reçus", "12 mois"),
     ("Journal des décisions et des connexions", "12 mois"),
     ("Connexion ouverte", "12 heures, ou 30 jours avec « Se souvenir de moi »"),
-    ("Lien reçu par e-mail", "il sert 7 jours au plus ; sa trace s’efface 90 jours après"),
+    ("Lien reçu par e-mail", "il sert 7 jours au plus ; sa trace s’efface 90 jours après"),
 )
 DROITS = (
     "voir les données que nous avons sur vous et vos enfants, et en recevoir une copie ;",

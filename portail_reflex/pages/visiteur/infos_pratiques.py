@@ -78,7 +78,7 @@ def liste() -> rx.Component:
     )
 
 
-@ecran(f"{routes.INFOS}/[adresse_article]", "Infos pratiques", LectureArticle.charger)
+@ecran(f"{routes.INFOS}/[adresse_article]", LectureArticle.article.titre, LectureArticle.charger)
 def lecture() -> rx.Component:
     return cadre_public(
         rx.el.p(rx.el.a("Toutes les infos pratiques", href=routes.INFOS)),

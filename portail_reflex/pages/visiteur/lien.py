@@ -110,9 +110,9 @@ def inutilisable() -> rx.Component:
     """Used, expired or forged: one page, which says so and what to do."""
     raison = rx.match(
         LienPersonnel.etat,
-        (EtatLien.UTILISE, "Ce lien a déjà servi : il ne sert qu’une fois."),
+        (EtatLien.UTILISE, "Ce lien a déjà servi : il ne sert qu’une fois."),
         (EtatLien.EXPIRE, "Ce lien a expiré."),
-        "Ce lien n’est pas valable : il est incomplet, ou un lien plus récent l’a remplacé.",
+        "Ce lien n’est pas valable : il est incomplet, ou un lien plus récent l’a remplacé.",
     )
     invitation_perimee = (LienPersonnel.nature == NatureJeton.INVITATION) & (LienPersonnel.etat == EtatLien.EXPIRE)
     return _carte(
@@ -125,12 +125,12 @@ def inutilisable() -> rx.Component:
             ),
             rx.el.p(
                 "Si vous avez déjà un mot de passe, connectez-vous. Sinon, demandez un nouveau lien avec "
-                "« Mot de passe oublié ? »."
+                "« Mot de passe oublié ? »."
             ),
         ),
         rx.el.div(
             _se_connecter("bouton second"),
-            rx.el.a("Mot de passe oublié ?", href=routes.OUBLI, class_name="bouton second"),
+            rx.el.a("Mot de passe oublié ?", href=routes.OUBLI, class_name="bouton second"),
             rx.el.a("Nous contacter", href=routes.CONTACT, class_name="bouton second"),
             class_name="actions",
         ),

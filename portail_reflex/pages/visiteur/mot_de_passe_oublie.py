@@ -47,7 +47,7 @@ class Oubli(EtatPortail):
 
 def demande() -> rx.Component:
     return rx.el.form(
-        rx.el.p("Indiquez l’adresse e-mail de votre compte : nous y envoyons un lien, valable une heure."),
+        rx.el.p("Indiquez l’adresse e-mail de votre compte : nous y envoyons un lien, valable une heure."),
         champ_texte(
             "Adresse email",
             "email",
@@ -77,7 +77,7 @@ def envoye() -> rx.Component:
             ),
             ton="succes",
         ),
-        rx.el.p("Rien reçu ? Regardez les indésirables, vérifiez l’adresse, ou contactez-nous."),
+        rx.el.p("Rien reçu ? Regardez les indésirables, vérifiez l’adresse, ou contactez-nous."),
         rx.el.div(
             rx.el.a("Retour à la connexion", href=routes.ACCUEIL_PUBLIC, class_name="bouton"),
             rx.el.a("Nous contacter", href=routes.CONTACT, class_name="bouton second"),
@@ -89,4 +89,4 @@ def envoye() -> rx.Component:
 
 @ecran(routes.OUBLI, "Mot de passe oublié", Oubli.ouvrir)
 def mot_de_passe_oublie() -> rx.Component:
-    return cadre_public(rx.el.h1("Mot de passe oublié ?"), rx.cond(Oubli.envoye, envoye(), demande()))
+    return cadre_public(rx.el.h1("Mot de passe oublié ?"), rx.cond(Oubli.envoye, envoye(), demande()))

@@ -1,13 +1,17 @@
 """Routes that carry a password or set the session's cookie. A slow hash is never made inside a transaction."""
 
 import asyncio
+import functools
+from collections.abc import Awaitable, Callable
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from portail_reflex.domain.acces import Auteur
 from portail_reflex.domain.compte import service
 from portail_reflex.domain.compte.mots_de_passe import hacher, verifier
+from portail_reflex.domain.compte.vues import ConnexionFaite
 from portail_reflex.domain.errors import RegleViolee, SaisieInvalide
 from portail_reflex.infra import horloge
 from portail_reflex.infra.debit import Debit
@@ -20,6 +24,7 @@ from portail_reflex.web.session import auteur_du_cookie, poser, retirer, secret_
 
 REFUS = "Identifiants incorrects ou compte bloqué, consultez vos e-mails."
 TROP = "Trop d’essais depuis votre connexion internet. Réessayez dans 15 minutes."
+SESSION_FINIE = "Votre session est terminée. Reconnectez-vous."
 FENETRE_S = 15 * 60
 debit = Debit()
 
@@ -29,34 +34,42 @@ async def se_connecter(requete: Request) -> Response:
     donnees = await formulaire.lire_formulaire(requete)
     adresse = adresse_comptee(formulaire.adresse_ip(requete))
     regle = {"maximum": settings().echecs_par_ip, "fenetre_s": FENETRE_S}
-    if await asyncio.to_thread(debit.atteint, "connexion", adresse, **regle):
+    if not await asyncio.to_thread(debit.compter, "connexion", adresse, **regle):  # in advance: tries may come at once
         return formulaire.refuser(requete, {"": TROP}, statut=429)
-    email, durable = donnees.get("email", ""), donnees.get("souvenir") == "oui"
+    faite = await _essayer(donnees, requete.headers.get("user-agent", ""))
+    if faite is None:
+        return formulaire.refuser(requete, {"": REFUS})
+    await asyncio.to_thread(debit.rendre, "connexion", adresse)
+    vers = routes.SERVICE if faite.role.du_service else routes.suite_sure(donnees.get("suite", ""))
+    reponse = formulaire.suivre(requete, vers)
+    poser(reponse, faite.secret, durable=_durable(donnees))
+    return reponse
+
+
+async def _essayer(donnees: dict[str, str], user_agent: str) -> ConnexionFaite | None:
+    email = donnees.get("email", "")
     hachage = await lire(service.hachage_du_mot_de_passe, email=email)
     juste = await asyncio.to_thread(verifier, hachage, donnees.get("mot_de_passe", ""))
-    faite = await ecrire(
+    return await ecrire(
         service.tenter_connexion,
         email=email,
         hachage_verifie=hachage,
         juste=juste,
-        durable=durable,
-        user_agent=requete.headers.get("user-agent", ""),
+        durable=_durable(donnees),
+        user_agent=user_agent,
         maintenant=horloge.maintenant(),
     )
-    if faite is None:
-        await asyncio.to_thread(debit.compter, "connexion", adresse, **regle)
-        return formulaire.refuser(requete, {"": REFUS})
-    vers = routes.SERVICE if faite.role.du_service else routes.suite_sure(donnees.get("suite", ""))
-    reponse = formulaire.suivre(requete, vers)
-    poser(reponse, faite.secret, durable=durable)
-    return reponse
+
+
+def _durable(donnees: dict[str, str]) -> bool:
+    return donnees.get("souvenir") == "oui"
 
 
 async def se_deconnecter(requete: Request) -> Response:
     """« Se déconnecter »: the session ends on the server too."""
     if secret := secret_dans(requete.headers.get("cookie", "")):
         await ecrire(service.fermer_connexion, secret=secret, maintenant=horloge.maintenant())
-    reponse = RedirectResponse(routes.ACCUEIL_PUBLIC, 303)
+    reponse = RedirectResponse("/?deconnexion=faite", 303)
     retirer(reponse)
     return reponse
 
@@ -75,51 +88,57 @@ async def choisir_mot_de_passe(requete: Request) -> Response:
     return formulaire.suivre(requete, "/?mot-de-passe=choisi")
 
 
-async def changer_mot_de_passe(requete: Request) -> Response:
+def _connecte(route: Callable[[Request, Auteur], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+    """For whoever is logged in; what the rules refuse is said in the form."""
+
+    @functools.wraps(route)
+    async def garde(requete: Request) -> Response:
+        auteur = await auteur_du_cookie(requete.headers.get("cookie", ""))
+        if auteur is None:
+            return formulaire.refuser(requete, {"": SESSION_FINIE}, statut=401)
+        try:
+            return await route(requete, auteur)
+        except RegleViolee as refus:
+            return _refuser(requete, refus)
+
+    return garde
+
+
+@_connecte
+async def changer_mot_de_passe(requete: Request, auteur: Auteur) -> Response:
     """Mes codes d'accès: the current password, then a new one; other sessions end."""
-    auteur = await auteur_du_cookie(requete.headers.get("cookie", ""))
-    if auteur is None:
-        return formulaire.refuser(requete, {"": "Votre session est terminée. Reconnectez-vous."}, statut=401)
     donnees = await formulaire.lire_formulaire(requete)
     maintenant = horloge.maintenant()
-    try:
-        _confirmer(donnees)
-        await lire(service.verifier_changement, auteur=auteur, mot_de_passe=donnees.get("nouveau", ""))
-        actuel = await lire(service.hachage_actuel, auteur=auteur)
-        juste = await asyncio.to_thread(verifier, actuel, donnees.get("actuel", ""))
-        hachage = await asyncio.to_thread(hacher, donnees.get("nouveau", ""))
-        change = await ecrire(
-            service.enregistrer_changement_mot_de_passe,
-            auteur=auteur,
-            hachage=hachage,
-            mot_de_passe_juste=juste,
-            maintenant=maintenant,
-        )
-    except RegleViolee as refus:
-        return _refuser(requete, refus)
+    _confirmer(donnees)
+    await lire(service.verifier_changement, auteur=auteur, mot_de_passe=donnees.get("nouveau", ""))
+    actuel = await lire(service.hachage_actuel, auteur=auteur)
+    juste = await asyncio.to_thread(verifier, actuel, donnees.get("actuel", ""))
+    hachage = await asyncio.to_thread(hacher, donnees.get("nouveau", ""))
+    change = await ecrire(
+        service.enregistrer_changement_mot_de_passe,
+        auteur=auteur,
+        hachage=hachage,
+        mot_de_passe_juste=juste,
+        maintenant=maintenant,
+    )
     if not change:
         return formulaire.refuser(requete, {"actuel": "Ce n’est pas votre mot de passe actuel."})
     return formulaire.dire(requete, "Votre mot de passe est changé. Vos autres appareils sont déconnectés.")
 
 
-async def changer_adresse(requete: Request) -> Response:
+@_connecte
+async def changer_adresse(requete: Request, auteur: Auteur) -> Response:
     """Mes codes d'accès: a new e-mail, confirmed by the link sent there."""
-    auteur = await auteur_du_cookie(requete.headers.get("cookie", ""))
-    if auteur is None:
-        return formulaire.refuser(requete, {"": "Votre session est terminée. Reconnectez-vous."}, statut=401)
     donnees = await formulaire.lire_formulaire(requete)
-    try:
-        actuel = await lire(service.hachage_actuel, auteur=auteur)
-        juste = await asyncio.to_thread(verifier, actuel, donnees.get("mot_de_passe", ""))
-        fait = await ecrire(
-            service.demander_changement_adresse,
-            auteur=auteur,
-            nouvelle=donnees.get("email", ""),
-            mot_de_passe_juste=juste,
-            maintenant=horloge.maintenant(),
-        )
-    except RegleViolee as refus:
-        return _refuser(requete, refus)
+    actuel = await lire(service.hachage_actuel, auteur=auteur)
+    juste = await asyncio.to_thread(verifier, actuel, donnees.get("mot_de_passe", ""))
+    fait = await ecrire(
+        service.demander_changement_adresse,
+        auteur=auteur,
+        nouvelle=donnees.get("email", ""),
+        mot_de_passe_juste=juste,
+        maintenant=horloge.maintenant(),
+    )
     if not fait:
         return formulaire.refuser(requete, {"mot_de_passe": "Ce n’est pas votre mot de passe actuel."})
     return formulaire.dire(

@@ -1,6 +1,6 @@
 """Reading a posted form within bounds, and answering it: JSON to our script, a page to a plain browser."""
 
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -26,7 +26,11 @@ async def lire_formulaire(requete: Request) -> dict[str, str]:
 
 def adresse_ip(requete: Request) -> str:
     """The address that asks, past the trusted proxies."""
-    suivies = [morceau.strip() for morceau in requete.headers.get("x-forwarded-for", "").split(",") if morceau.strip()]
+    suivies = [
+        morceau.strip()
+        for morceau in ",".join(requete.headers.getlist("x-forwarded-for")).split(",")
+        if morceau.strip()
+    ]
     rang = settings().proxys
     if rang and len(suivies) >= rang:
         return suivies[-rang]
@@ -52,6 +56,6 @@ def refuser(requete: Request, erreurs: dict[str, str], *, statut: int = 422) -> 
     """What is wrong, beside its field ('' for the whole form)."""
     if par_script(requete):
         return JSONResponse({"erreurs": erreurs}, statut)
-    retour = requete.headers.get("referer", "/")
-    chemin = "/" + retour.split("/", 3)[3] if retour.count("/") >= 3 else "/"
+    venu_de = urlsplit(requete.headers.get("referer", ""))
+    chemin = f"/{venu_de.path.lstrip('/')}" + (f"?{venu_de.query}" if venu_de.query else "")
     return page_simple("À corriger", " ".join(erreurs.values()), statut=statut, retour=chemin, libelle="Revenir")

@@ -23,6 +23,15 @@ def page_simple(
     return HTMLResponse(corps, statut, headers={"content-security-policy": POLITIQUE, "cache-control": "no-store"})
 
 
+def panne() -> HTMLResponse:
+    """The portal failed: said without a figure, with what to do."""
+    return page_simple(
+        "Le portail a rencontré un problème",
+        "Réessayez dans un instant. Si cela recommence, contactez le service par téléphone ou par e-mail.",
+        statut=500,
+    )
+
+
 def introuvable() -> HTMLResponse:
     """The one answer to what does not exist and to what is not for this person."""
     return page_simple("Page introuvable", "Cette page n’existe pas, ou ne vous est pas destinée.", statut=404)

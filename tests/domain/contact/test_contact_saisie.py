@@ -40,7 +40,7 @@ def test_an_address_that_cannot_be_answered_is_refused(email: str) -> None:
 
 
 def test_the_limits_are_told() -> None:
-    assert refus(message="a" * (MESSAGE_MAX + 1)) == {"message": "4000 caractères au plus."}
+    assert refus(message="a" * (MESSAGE_MAX + 1)) == {"message": "4\N{NARROW NO-BREAK SPACE}000 caractères au plus."}
     assert refus(sujet="a" * 121) == {"sujet": "120 caractères au plus."}
     assert refus(nom="a" * 10_000) == {"nom": "80 caractères au plus."}
     assert len(valider(ContactSaisie, {**BON, "message": "é" * MESSAGE_MAX}).message) == MESSAGE_MAX

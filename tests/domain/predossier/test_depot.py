@@ -52,13 +52,13 @@ def test_everybody_is_stored_in_the_order_of_entry(session, maintenant):
     assert (rangees[3].voie, rangees[3].commune, rangees[3].civilite) == ("", "", None)
 
 
-def test_the_receipt_names_the_number_and_the_people(session, maintenant):
+def test_the_receipt_holds_the_number_and_all_that_was_typed(session, maintenant):
     depose = deposer(session, maintenant, email="recu@exemple.fr")
     (courriel,) = courriels_a(session, "recu@exemple.fr")
     assert courriel.nature is NatureCourriel.RECAPITULATIF
     assert depose.numero in courriel.texte
-    assert "Enfant\N{NO-BREAK SPACE}: Durand Lou, 12/05/2020" in courriel.texte
-    assert "Lavoir" not in courriel.texte
+    assert "Enfant\N{NO-BREAK SPACE}: Durand Lou, 12/05/2020, " in courriel.texte
+    assert all(texte in courriel.texte for texte in ("Lavoir", "69390 Millery", "recu@exemple.fr"))
 
 
 def test_the_deposit_is_journaled_without_a_name(session, maintenant):

@@ -61,7 +61,7 @@ def _ecran(entete: rx.Component, champs: rx.Component, *boutons: rx.Component) -
 
 
 def responsable() -> rx.Component:
-    service = rx.el.p("Service : ", rx.el.strong(Commune.structure.nom), class_name="doux")
+    service = rx.el.p("Service : ", rx.el.strong(Commune.structure.nom), class_name="doux")
     entete = rx.fragment(titre("Informations responsable"), service)
     return _ecran(entete, formulaire_adulte(responsable=True), bouton("Suivant", "suivant", "bouton"))
 
@@ -69,14 +69,17 @@ def responsable() -> rx.Component:
 def autre_adulte() -> rx.Component:
     entete = rx.fragment(
         titre("Informations autre adulte"),
-        rx.el.p("Vous êtes le seul adulte du dossier ? Cliquez sur « Ignorer »."),
-        rx.el.div(bouton("Copier l'adresse", "copier"), class_name="actions"),
+        rx.el.div(rx.el.p("Vous êtes le seul adulte du dossier ?"), bouton("Ignorer", "ignorer"), class_name="intro"),
+        rx.el.div(
+            rx.el.p("Vous habitez ensemble ?"),
+            bouton("Copier l’adresse", "copier", **{"aria-label": "Copier l'adresse"}),
+            class_name="intro",
+        ),
     )
     return _ecran(
         entete,
         formulaire_adulte(responsable=False),
         bouton("Suivant", "suivant", "bouton"),
-        bouton("Ignorer", "ignorer"),
         bouton("Retour", "retour"),
     )
 
@@ -145,8 +148,8 @@ def recapitulatif() -> rx.Component:
         rx.el.input(type="hidden", name="action", default_value="suivant"),
         avis(
             rx.el.p(
-                "Votre demande n’est pas encore envoyée. Après « Valider », vous recevrez un e-mail récapitulatif. "
-                "Le service étudiera ensuite votre dossier ; s’il est validé, un e-mail vous invitera à choisir votre "
+                "Votre demande n’est pas encore envoyée. Après « Valider », vous recevrez un e-mail récapitulatif. "
+                "Le service étudiera ensuite votre dossier ; s’il est validé, un e-mail vous invitera à choisir votre "
                 "mot de passe, pour terminer votre dossier en ligne."
             ),
             ton="alerte",
@@ -171,7 +174,7 @@ def abandon() -> rx.Component:
     return confirmation(
         "abandon",
         ouvrir="Annuler",
-        titre="Abandonner ce pré-dossier ?",
+        titre="Abandonner ce pré-dossier ?",
         texte=rx.el.p("Tout ce que vous avez saisi sera effacé. Rien n’a été envoyé au service."),
         confirmer=rx.el.button(
             "Effacer ma saisie", type="button", class_name="bouton danger", on_click=Depart.abandonner
@@ -183,7 +186,7 @@ def abandon() -> rx.Component:
 def structure() -> rx.Component:
     return rx.el.section(
         titre("Choix de la structure"),
-        rx.el.p("À quel service voulez-vous adresser votre dossier ?"),
+        rx.el.p("À quel service voulez-vous adresser votre dossier ?"),
         rx.el.div(
             rx.foreach(
                 Structures.toutes,
@@ -200,19 +203,23 @@ def structure() -> rx.Component:
 def termine() -> rx.Component:
     return rx.el.section(
         titre("Votre pré-dossier est enregistré"),
-        avis(rx.el.p("Son numéro : ", rx.el.strong(Etat.numero)), ton="succes"),
-        rx.el.h3("Et maintenant ?"),
+        avis(rx.el.p("Son numéro : ", rx.el.strong(Etat.numero)), ton="succes"),
+        rx.el.h3("Et maintenant ?"),
         rx.el.ol(
-            rx.el.li("Vous recevez dans quelques minutes un e-mail récapitulatif. Pensez à regarder les indésirables."),
-            rx.el.li("Le service périscolaire étudie votre pré-dossier."),
+            rx.el.li(
+                "Un e-mail récapitulatif part à l’adresse ",
+                rx.el.strong(Etat.personne.get("email", "")),
+                ". Pas reçu ? Regardez les indésirables.",
+            ),
+            rx.el.li("Le service périscolaire étudie votre pré-dossier. Sans réponse sous 7 jours, contactez-le."),
             rx.el.li(
                 "S’il est validé, un e-mail vous invite à choisir votre mot de passe. Le lien est valable 7 jours."
             ),
         ),
         rx.el.p(
-            "Une erreur, une question, ou pas de nouvelles ? ",
+            "Une erreur dans vos réponses, ou dans l’adresse ? ",
             rx.el.a("Contactez-nous", href=routes.CONTACT),
-            " en indiquant ce numéro.",
+            " avec ce numéro : tout peut encore être corrigé.",
         ),
         rx.el.div(
             rx.el.a("Retour à l’accueil", href=routes.ACCUEIL_PUBLIC, class_name="bouton"),

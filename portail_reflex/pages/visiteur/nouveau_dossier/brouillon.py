@@ -9,23 +9,33 @@ from enum import StrEnum
 from typing import Annotated, Self
 from uuid import uuid4
 
-from pydantic import BaseModel, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints, ValidationError
 
 from portail_reflex.domain.adresse.communes import communes_de
+from portail_reflex.domain.predossier.numero import ID_MAX
 from portail_reflex.domain.predossier.saisie import (
     ENFANTS_MAX,
     AdulteSaisie,
     EnfantSaisie,
     PredossierSaisie,
     ResponsableSaisie,
+    sans_espace,
 )
 from portail_reflex.domain.saisie import valider
 
 Texte = Annotated[str, StringConstraints(max_length=300)]
-Personne = dict[str, Texte]
-ADRESSE = ("voie", "complement", "lieu_dit", "code_postal", "code_insee")
+VERSIONS = 1000
 CHAMPS_ADULTE = tuple(ResponsableSaisie.model_fields)
 CHAMPS_ENFANT = tuple(EnfantSaisie.model_fields)
+ADRESSE = ("voie", "complement", "lieu_dit", "code_postal", "code_insee")
+
+
+def _connus(personne: dict[str, str]) -> dict[str, str]:
+    """Only the fields of the wizard: a browser's storage may hold anything."""
+    return {champ: texte for champ, texte in personne.items() if champ in CHAMPS_ADULTE or champ in CHAMPS_ENFANT}
+
+
+Personne = Annotated[dict[str, Texte], AfterValidator(_connus)]
 
 
 class Etape(StrEnum):
@@ -40,18 +50,21 @@ class Etape(StrEnum):
 
 
 class Brouillon(BaseModel):
-    """`rang` is the child on screen; `version` changes when fields are filled for the visitor."""
+    """`rang` is the child on screen; `version` changes when fields are filled for the visitor.
+
+    `du_recapitulatif`: this screen was asked for by « Modifier » there, and leads back there."""
 
     cle: str = Field(default_factory=lambda: str(uuid4()), pattern=r"^[0-9a-f-]{36}$")
     etape: Etape = Etape.RESPONSABLE
-    structure_id: int = 0
+    structure_id: int = Field(0, ge=0, le=ID_MAX)
     responsable: Personne = {}
     autre: Personne = {}
     avec_autre: bool = False
     enfants: list[Personne] = Field(default=[], max_length=ENFANTS_MAX)
     rang: int = Field(0, ge=0, lt=ENFANTS_MAX)
     retire: Personne = {}
-    version: int = 0
+    du_recapitulatif: bool = False
+    version: int = Field(0, ge=0, lt=VERSIONS)
     numero: str = Field("", pattern=r"^(PD-\d{1,12})?$")
 
     @classmethod
@@ -77,7 +90,9 @@ class Brouillon(BaseModel):
     def noter(self, valeurs: Mapping[str, object]) -> None:
         """Keep what is typed on the screen, unchecked."""
         champs = CHAMPS_ENFANT if self.etape is Etape.ENFANTS else CHAMPS_ADULTE
-        notees = {champ: str(valeurs[champ])[:300] for champ in champs if champ in valeurs}
+        notees = {champ: _texte(valeurs[champ]) for champ in champs if champ in valeurs}
+        if "code_postal" in notees:
+            notees["code_postal"] = sans_espace(notees["code_postal"])
         personne = {**self.personne, **notees}
         if "code_postal" in notees:
             personne["code_insee"] = commune_probable(personne)
@@ -94,17 +109,18 @@ class Brouillon(BaseModel):
     def copier_l_adresse(self) -> None:
         """The other adult lives with the responsable."""
         self.autre = {**self.autre, **{champ: self.responsable.get(champ, "") for champ in ADRESSE}}
-        self.version += 1
+        self.version = (self.version + 1) % VERSIONS
 
     def prendre_adresse(self, *, voie: str, code_postal: str, code_insee: str) -> None:
         """A suggested address fills the fields."""
         self._remplacer({**self.personne, "voie": voie, "code_postal": code_postal, "code_insee": code_insee})
-        self.version += 1
+        self.version = (self.version + 1) % VERSIONS
 
     def aller(self, etape: Etape, rang: int = 0) -> None:
         """Show a screen; a child's form may be one past the last child. A child left blank is forgotten."""
         self.enfants = [enfant for enfant in self.enfants if any(enfant.values())]
         self.etape = etape
+        self.du_recapitulatif = False
         self.rang = min(max(rang, 0), len(self.enfants), ENFANTS_MAX - 1) if etape is Etape.ENFANTS else 0
 
     def retirer(self, rang: int) -> None:
@@ -141,9 +157,14 @@ class Brouillon(BaseModel):
         return valider(PredossierSaisie, donnees, {"aujourd_hui": aujourd_hui})
 
 
+def _texte(valeur: object) -> str:
+    """What was typed, without the halves of characters that JSON may carry and nothing can write."""
+    return str(valeur)[:300].encode(errors="ignore").decode()
+
+
 def commune_probable(personne: Personne) -> str:
     """The commune chosen when it has this code postal, or the only one that has."""
-    possibles = [commune.code_insee for commune in communes_de(personne.get("code_postal", "").strip())]
+    possibles = [commune.code_insee for commune in communes_de(sans_espace(personne.get("code_postal", "")))]
     choisie = personne.get("code_insee", "")
     if choisie in possibles:
         return choisie

@@ -21,12 +21,11 @@ class Depart(EtatPortail):
         dossier = await self.get_state(NouveauDossier)
         brouillon = Brouillon.lire(dossier.brouillon)
         connues = [structure.id for structure in commune.toutes()]
-        if brouillon.structure_id in connues or brouillon.etape is Etape.TERMINE:
-            return
-        if len(connues) > 1:
-            brouillon.aller(Etape.STRUCTURE)
-        brouillon.structure_id = connues[0] if len(connues) == 1 else 0
-        dossier._garder(brouillon)
+        if brouillon.structure_id not in connues and brouillon.etape is not Etape.TERMINE:
+            if len(connues) > 1:
+                brouillon.aller(Etape.STRUCTURE)
+            brouillon.structure_id = connues[0] if len(connues) == 1 else 0
+        dossier._garder(brouillon)  # as it was read: what the browser had put in besides is forgotten
 
     @rx.event
     @pour_tous

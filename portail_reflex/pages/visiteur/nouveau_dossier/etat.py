@@ -52,7 +52,7 @@ class NouveauDossier(EtatPortail):
 
     @rx.var
     def communes(self) -> list[tuple[str, str]]:
-        code_postal = Brouillon.lire(self.brouillon).personne.get("code_postal", "").strip()
+        code_postal = Brouillon.lire(self.brouillon).personne.get("code_postal", "")
         return [(c.code_insee, c.nom) for c in communes_de(code_postal)]
 
     @rx.var
@@ -82,6 +82,7 @@ class NouveauDossier(EtatPortail):
         brouillon = Brouillon.lire(self.brouillon)
         brouillon.noter({champ: valeur})
         self._garder(brouillon)
+        self.erreurs = {nom: phrase for nom, phrase in self.erreurs.items() if nom != champ}
 
     @rx.event
     @pour_tous
@@ -115,7 +116,9 @@ class NouveauDossier(EtatPortail):
             structure_id=brouillon.structure_id,
             maintenant=horloge.maintenant(),
         )
-        self._garder(Brouillon(etape=Etape.TERMINE, numero=depose.numero))
+        self._garder(
+            Brouillon(etape=Etape.TERMINE, numero=depose.numero, responsable={"email": saisie.responsable.email})
+        )
         return rx.set_focus(TITRE)
 
     async def _controler(self, brouillon: Brouillon) -> Any:

@@ -62,7 +62,11 @@ def adresse() -> rx.Component:
             "Commune",
             "code_insee",
             Etat.communes,
-            vide="Saisir le code postal, puis choisir",
+            vide=rx.cond(
+                (Etat.communes.length() == 0) & (Etat.personne.get("code_postal", "").length() == 5),
+                "Aucune commune n’a ce code postal",
+                "Saisir le code postal, puis choisir",
+            ),
             key=Etat.communes.length().to_string() + Etat.personne.get("code_postal", ""),
         ),
         class_name="grille entier",
@@ -72,7 +76,7 @@ def adresse() -> rx.Component:
 
 def formulaire_adulte(*, responsable: bool) -> rx.Component:
     """Civilité to E-mail, in the guide's order; the responsable's e-mail opens the account."""
-    aide = "Vos codes d’accès vous seront envoyés à cette adresse." if responsable else ""
+    aide = "Le lien pour choisir votre mot de passe arrivera à cette adresse." if responsable else ""
     return rx.fragment(
         choix(
             "Civilité",

@@ -15,13 +15,19 @@ PRECEDENTE = {
 Transition = Callable[[Brouillon, str, date], None]
 
 
+def _rang(texte: str, sinon: int = 0) -> int:
+    return int(texte) if len(texte) < 3 and texte.isascii() and texte.isdecimal() else sinon
+
+
 def suivant(brouillon: Brouillon, _cible: str, aujourd_hui: date) -> None:
     """« Suivant », « Terminé »: only a right screen is left onwards; a blank further child is no mistake."""
     if brouillon.etape is Etape.ENFANTS and brouillon.rang > 0 and not any(brouillon.personne.values()):
         brouillon.aller(Etape.RECAPITULATIF)
         return
     brouillon.controler_ecran(aujourd_hui)
-    if brouillon.etape is Etape.RESPONSABLE:
+    if brouillon.du_recapitulatif:
+        brouillon.aller(Etape.RECAPITULATIF)
+    elif brouillon.etape is Etape.RESPONSABLE:
         brouillon.aller(Etape.AUTRE)
     elif brouillon.etape is Etape.AUTRE:
         brouillon.avec_autre = True
@@ -66,13 +72,14 @@ def modifier(brouillon: Brouillon, cible: str, _aujourd_hui: date) -> None:
     """« Modifier » beside a person: `cible` is "enfants-2"."""
     etape, _, rang = cible.partition("-")
     if etape in (Etape.RESPONSABLE, Etape.AUTRE, Etape.ENFANTS):
-        brouillon.aller(Etape(etape), int(rang) if rang.isascii() and rang.isdecimal() else 0)
+        du_recapitulatif = brouillon.etape is Etape.RECAPITULATIF
+        brouillon.aller(Etape(etape), _rang(rang))
+        brouillon.du_recapitulatif = du_recapitulatif
 
 
 def retirer(brouillon: Brouillon, cible: str, _aujourd_hui: date) -> None:
     """« Retirer » beside a child; « Rétablir » undoes it."""
-    if cible.isascii() and cible.isdecimal():
-        brouillon.retirer(int(cible))
+    brouillon.retirer(_rang(cible, ENFANTS_MAX))
 
 
 def retablir(brouillon: Brouillon, _cible: str, _aujourd_hui: date) -> None:
