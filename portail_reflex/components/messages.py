@@ -22,7 +22,7 @@ def annonces(message: rx.Var[str], ton: rx.Var[str]) -> rx.Component:
 
 def attente(texte: str = "Chargement…") -> rx.Component:
     """While the answer is on its way."""
-    return rx.el.p(rx.el.progress(aria_label=texte), texte, class_name="attente")
+    return rx.el.p(rx.el.progress(aria_label=texte), texte, class_name="chargement")
 
 
 def quand_pret(pret: rx.Var[bool], *contenu: Any) -> rx.Component:
