@@ -27,4 +27,24 @@
     evenement.stopPropagation();
     document.querySelector(".hors-ligne")?.focus();
   }, true);
+
+  // Un champ refait pendant qu’on y est (la commune, quand sa liste arrive) garde le focus.
+  let tenu = null;
+  let formulaire = null;
+  document.addEventListener("focusin", ({ target }) => {
+    tenu = target;
+    formulaire = target.form ?? null;
+  });
+  document.addEventListener("focusout", ({ target }) => {
+    // Chromium prévient avant de retirer le champ : on regarde après s’il est encore là.
+    queueMicrotask(() => {
+      if (target.isConnected && tenu === target) tenu = null;
+    });
+  });
+  new MutationObserver(() => {
+    if (!tenu?.id || tenu.isConnected || document.activeElement !== document.body) return;
+    const nouveau = formulaire?.isConnected && document.getElementById(tenu.id);
+    if (nouveau) nouveau.focus({ preventScroll: true });
+    else tenu = null;
+  }).observe(document, { childList: true, subtree: true });
 })();

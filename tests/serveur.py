@@ -21,7 +21,7 @@ from sqlmodel import Session
 
 from portail_reflex.infra.base import creer_moteur, transaction
 from tests.infra.boite_smtp import Boite, serveur_smtp
-from tests.infra.serveur_geo import serveur_geo
+from tests.infra.serveur_geo import Serveur, serveur_geo
 
 RACINE = Path(__file__).parents[1]
 LIEN = re.compile(r"https?://\S+/lien/[\w-]+")
@@ -40,6 +40,7 @@ class Portail:
     url: str
     moteur: Engine
     boite: Boite
+    geocodeur: Serveur
     horloge: Path
     journal: Path
 
@@ -112,7 +113,7 @@ def portail(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portail]:
         moteur = creer_moteur(base)
         try:
             _attendre(f"http://127.0.0.1:{port}/ping", processus, journal)
-            yield Portail(f"http://127.0.0.1:{port}", moteur, boite, horloge, journal)
+            yield Portail(f"http://127.0.0.1:{port}", moteur, boite, geocodeur, horloge, journal)
         finally:
             moteur.dispose()
             with suppress(ProcessLookupError):

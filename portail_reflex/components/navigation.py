@@ -62,7 +62,7 @@ def pastille(nombre: rx.Var[int]) -> rx.Component:
 
 def bandeau(*contenu: rx.Component | rx.Var[str] | str) -> rx.Component:
     """Who is logged in, and the way out."""
-    return rx.el.div(
+    return rx.el.section(
         rx.el.div(
             rx.el.span(*contenu),
             formulaire_natif(
@@ -71,6 +71,7 @@ def bandeau(*contenu: rx.Component | rx.Var[str] | str) -> rx.Component:
             class_name="rang",
         ),
         class_name="bandeau",
+        aria_label="Votre session",
     )
 
 

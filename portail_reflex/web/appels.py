@@ -1,7 +1,14 @@
-"""The one way from a handler to a service: one transaction, in a thread."""
+"""The one way from a handler to a service: one transaction, in a thread.
+
+Reads, writes and hashes have threads of their own: a reading never waits for twenty logins.
+"""
 
 import asyncio
+import contextvars
+import os
 from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from functools import cache, partial
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlmodel import Session
@@ -9,6 +16,7 @@ from sqlmodel import Session
 from portail_reflex.domain.adresse.communes import communes_de
 from portail_reflex.infra import courriel
 from portail_reflex.infra.base import transaction
+from portail_reflex.settings import settings
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -30,9 +38,29 @@ async def prechauffer() -> None:
 
 async def ecrire(service: Callable[Concatenate[Session, P], R], *args: P.args, **arguments: P.kwargs) -> R:
     """Call a service; what it wrote is committed when this returns."""
-    return await asyncio.to_thread(executer, service, True, *args, **arguments)
+    return await _dans(_ecrivains(), partial(executer, service, True, *args, **arguments))
 
 
 async def lire(query: Callable[Concatenate[Session, P], R], *args: P.args, **arguments: P.kwargs) -> R:
     """Call a query."""
     return await asyncio.to_thread(executer, query, False, *args, **arguments)
+
+
+async def calculer(fonction: Callable[P, R], *args: P.args, **arguments: P.kwargs) -> R:
+    """A slow computation, which is a password's hash."""
+    return await _dans(_calculs(), partial(fonction, *args, **arguments))
+
+
+async def _dans(fils: Executor, travail: Callable[[], R]) -> R:
+    return await asyncio.get_running_loop().run_in_executor(fils, contextvars.copy_context().run, travail)
+
+
+@cache
+def _ecrivains() -> Executor:
+    """SQLite has one writer at a time: in a queue here rather than each asking again and again."""
+    return ThreadPoolExecutor(1 if settings().base.startswith("sqlite") else 8, "ecriture")
+
+
+@cache
+def _calculs() -> Executor:
+    return ThreadPoolExecutor(os.cpu_count() or 1, "calcul")

@@ -3,12 +3,17 @@
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, expect
 
 from tests.serveur import Portail
+
+STATUT_ATTENDU = re.compile(r"the server responded with a status of 4\d\d")
+DELAI_MS = 8000
+expect.set_options(timeout=DELAI_MS)
 
 
 @pytest.fixture(scope="session")
@@ -33,13 +38,20 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     return {**browser_context_args, "locale": "fr-FR", "timezone_id": "Europe/Paris"}
 
 
-@pytest.fixture(autouse=True)
-def sans_faute(context: BrowserContext, portail: Portail) -> Iterator[list[str]]:
-    """No journey leaves a script error, a breach of the CSP, or a request to another site."""
-    fautes: list[str] = []
+@pytest.fixture
+def fautes() -> list[str]:
+    """What no journey may leave in any browser: script errors, breaches of the CSP, requests to other sites."""
+    return []
+
+
+@pytest.fixture
+def new_context(
+    new_context: Callable[..., BrowserContext], portail: Portail, fautes: list[str]
+) -> Callable[..., BrowserContext]:
+    """Browsers whose faults are collected."""
 
     def ecouter_console(message: ConsoleMessage) -> None:
-        if message.type == "error" and not re.search(r"the server responded with a status of (4\d\d)", message.text):
+        if message.type == "error" and not STATUT_ATTENDU.search(message.text):
             fautes.append(message.text)
 
     def ecouter_requete(requete: Request) -> None:
@@ -51,8 +63,19 @@ def sans_faute(context: BrowserContext, portail: Portail) -> Iterator[list[str]]
         page.on("pageerror", lambda erreur: fautes.append(str(erreur)))
         page.on("request", ecouter_requete)
 
-    context.on("page", ecouter)
-    yield fautes
+    def creer(**options: Any) -> BrowserContext:
+        contexte = new_context(**options)
+        contexte.set_default_timeout(DELAI_MS)
+        contexte.on("page", ecouter)
+        return contexte
+
+    return creer
+
+
+@pytest.fixture(autouse=True)
+def sans_faute(fautes: list[str]) -> Iterator[None]:
+    """A journey with a fault fails, whatever it showed."""
+    yield
     assert fautes == []
 
 
@@ -60,3 +83,10 @@ def sans_faute(context: BrowserContext, portail: Portail) -> Iterator[list[str]]
 def autre_navigateur(new_context: Callable[..., BrowserContext]) -> Page:
     """A second browser: an agent beside a parent."""
     return new_context().new_page()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every journey can be left out with `-m 'not parcours'`."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.parcours)

@@ -1,6 +1,7 @@
 """A client written by hand for the portal's websocket: no page, no JavaScript, no good manners."""
 
 import json
+import threading
 import time
 from typing import Any
 from urllib.parse import quote
@@ -20,6 +21,7 @@ class Prise:
         self._entetes |= {"Origin": url if origine is None else origine} if origine != "" else {}
         self._client = boucle.faire(self._creer())
         self.recus: list[dict[str, Any]] = []
+        self._arrive = threading.Condition()
         self.chemin = "/"
 
     async def _creer(self) -> socketio.AsyncClient:
@@ -28,7 +30,9 @@ class Prise:
         return client
 
     async def _noter(self, recu: Any) -> None:
-        self.recus.append(json.loads(recu) if isinstance(recu, str) else recu)
+        with self._arrive:
+            self.recus.append(json.loads(recu) if isinstance(recu, str) else recu)
+            self._arrive.notify_all()
 
     def __enter__(self) -> "Prise":
         self._boucle.faire(
@@ -78,15 +82,15 @@ class Prise:
             time.sleep(attente_s)
         return json.dumps(self.recus[depuis:], ensure_ascii=False)
 
-    def attendre(self, handler: Any, texte: str, /, **arguments: Any) -> str:
-        """Send an event whose answer holds `texte`, for at most 5 s."""
-        debut, limite = len(self.recus), time.monotonic() + 5
+    def attendre(self, handler: Any, texte: str, /, delai_s: float = 5, **arguments: Any) -> str:
+        """Send an event whose answer holds `texte`; what came until then."""
+        debut, limite = len(self.recus), time.monotonic() + delai_s
         self.lancer(self.evenement(handler, **arguments))
-        while time.monotonic() < limite:
-            if texte in (recu := json.dumps(self.recus[debut:], ensure_ascii=False)):
-                return recu
-            time.sleep(0.01)
-        raise AssertionError(f"« {texte} » did not come: {recu[:500]}")
+        with self._arrive:
+            while texte not in (recu := json.dumps(self.recus[debut:], ensure_ascii=False)):
+                if not self._arrive.wait(max(0, limite - time.monotonic())):
+                    raise AssertionError(f"« {texte} » did not come: {recu[:500]}")
+        return recu
 
     def ouvrir(self, chemin: str, **stockage: Any) -> str:
         """Load a page, to the end of its on_load."""

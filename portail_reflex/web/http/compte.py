@@ -17,7 +17,7 @@ from portail_reflex.infra import horloge
 from portail_reflex.infra.debit import Debit
 from portail_reflex.settings import settings
 from portail_reflex.web import routes
-from portail_reflex.web.appels import ecrire, lire
+from portail_reflex.web.appels import calculer, ecrire, lire
 from portail_reflex.web.debit import adresse_comptee
 from portail_reflex.web.http import formulaire
 from portail_reflex.web.session import auteur_du_cookie, poser, retirer, secret_dans
@@ -49,7 +49,7 @@ async def se_connecter(requete: Request) -> Response:
 async def _essayer(donnees: dict[str, str], user_agent: str) -> ConnexionFaite | None:
     email = donnees.get("email", "")
     hachage = await lire(service.hachage_du_mot_de_passe, email=email)
-    juste = await asyncio.to_thread(verifier, hachage, donnees.get("mot_de_passe", ""))
+    juste = await calculer(verifier, hachage, donnees.get("mot_de_passe", ""))
     return await ecrire(
         service.tenter_connexion,
         email=email,
@@ -81,7 +81,7 @@ async def choisir_mot_de_passe(requete: Request) -> Response:
     try:
         _confirmer(donnees)
         await lire(service.verifier_choix, secret=secret, mot_de_passe=mot_de_passe, maintenant=horloge.maintenant())
-        hachage = await asyncio.to_thread(hacher, mot_de_passe)
+        hachage = await calculer(hacher, mot_de_passe)
         await ecrire(service.enregistrer_choix, secret=secret, hachage=hachage, maintenant=horloge.maintenant())
     except RegleViolee as refus:
         return _refuser(requete, refus)
@@ -112,8 +112,8 @@ async def changer_mot_de_passe(requete: Request, auteur: Auteur) -> Response:
     _confirmer(donnees)
     await lire(service.verifier_changement, auteur=auteur, mot_de_passe=donnees.get("nouveau", ""))
     actuel = await lire(service.hachage_actuel, auteur=auteur)
-    juste = await asyncio.to_thread(verifier, actuel, donnees.get("actuel", ""))
-    hachage = await asyncio.to_thread(hacher, donnees.get("nouveau", ""))
+    juste = await calculer(verifier, actuel, donnees.get("actuel", ""))
+    hachage = await calculer(hacher, donnees.get("nouveau", ""))
     change = await ecrire(
         service.enregistrer_changement_mot_de_passe,
         auteur=auteur,
@@ -131,7 +131,7 @@ async def changer_adresse(requete: Request, auteur: Auteur) -> Response:
     """Mes codes d'accès: a new e-mail, confirmed by the link sent there."""
     donnees = await formulaire.lire_formulaire(requete)
     actuel = await lire(service.hachage_actuel, auteur=auteur)
-    juste = await asyncio.to_thread(verifier, actuel, donnees.get("mot_de_passe", ""))
+    juste = await calculer(verifier, actuel, donnees.get("mot_de_passe", ""))
     fait = await ecrire(
         service.demander_changement_adresse,
         auteur=auteur,

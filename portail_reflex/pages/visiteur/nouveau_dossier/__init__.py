@@ -44,8 +44,9 @@ def titre(*texte: Any) -> rx.Component:
 
 
 def _ecran(entete: rx.Component, champs: rx.Component, *boutons: rx.Component) -> rx.Component:
-    """One screen: the form is built anew for each person."""
+    """One screen: the form is built anew for each person. Its first button is what Enter in a field presses."""
     return rx.el.form(
+        rx.el.button(type="submit", hidden=True, tab_index=-1, custom_attrs={"data-action": "suivant"}),
         entete,
         legende_requis(),
         rx.el.input(type="hidden", name="formulaire", default_value=Etat.formulaire),

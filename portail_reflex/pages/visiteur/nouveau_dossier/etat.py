@@ -78,11 +78,13 @@ class NouveauDossier(EtatPortail):
     @rx.event
     @pour_tous
     async def noter(self, champ: str, valeur: str) -> None:
-        """Keep a field as soon as it is left."""
+        """Keep a field as soon as it is left; a mistake that was changed is no longer shown."""
         brouillon = Brouillon.lire(self.brouillon)
+        avant = brouillon.personne.get(champ, "")
         brouillon.noter({champ: valeur})
         self._garder(brouillon)
-        self.erreurs = {nom: phrase for nom, phrase in self.erreurs.items() if nom != champ}
+        if brouillon.personne.get(champ, "") != avant:
+            self.erreurs = {nom: phrase for nom, phrase in self.erreurs.items() if nom != champ}
 
     @rx.event
     @pour_tous
