@@ -26,12 +26,17 @@ Geste = Callable[[Session], Any]
 
 
 def gestes(moteur: Engine) -> Iterator[tuple[str, Geste]]:
-    """Name and call, for the accounts of the demonstration."""
-    maintenant = datetime.now(UTC)
+    """Name and call, for the accounts of the demonstration: readings, then writings."""
+    yield from lectures(moteur, datetime.now(UTC))
+    yield from ecritures(moteur, datetime.now(UTC))
+
+
+def lectures(moteur: Engine, maintenant: datetime) -> Iterator[tuple[str, Geste]]:
+    """What the screens read."""
     with transaction(sur=moteur) as session:
         famille = session.exec(select(Compte).where(Compte.email == "famille@exemple.fr")).one()
         agent = auteur(session.exec(select(Compte).where(Compte.email == "agent@exemple.fr")).one())
-        parent, structure_id = auteur(famille), structure_de(session).id or 0
+        parent = auteur(famille)
         faite = tenter_connexion(
             session,
             email=famille.email,
@@ -43,7 +48,6 @@ def gestes(moteur: Engine) -> Iterator[tuple[str, Geste]]:
         )
         attente = session.exec(select(Predossier.id).where(Predossier.etat == EtatPredossier.DEPOSE)).first()
     assert faite is not None
-    hachage = famille.mot_de_passe_hache
     yield "qui demande (à chaque événement)", lambda s: auteur_de(s, secret=faite.secret, maintenant=maintenant)
     yield "accueil public", lambda s: derniers(s, maintenant=maintenant)
     yield "infos pratiques", lambda s: articles(s, page=1, maintenant=maintenant)
@@ -54,6 +58,15 @@ def gestes(moteur: Engine) -> Iterator[tuple[str, Geste]]:
     yield "détail d’un pré-dossier, doublons compris", lambda s: detail(s, agent=agent, predossier_id=attente)
     yield "comptes", lambda s: comptes(s, agent=agent, recherche="fam", page=1, maintenant=maintenant)
     yield "e-mails", lambda s: courriels(s, agent=agent, etat=None, page=1)
+
+
+def ecritures(moteur: Engine, maintenant: datetime) -> Iterator[tuple[str, Geste]]:
+    """What the screens write."""
+    with transaction(ecriture=False, sur=moteur) as session:
+        famille = session.exec(select(Compte).where(Compte.email == "famille@exemple.fr")).one()
+        agent = auteur(session.exec(select(Compte).where(Compte.email == "agent@exemple.fr")).one())
+        structure_id = structure_de(session).id or 0
+    hachage = famille.mot_de_passe_hache
     yield (
         "ouvrir une connexion, sans le hachage",
         lambda s: tenter_connexion(

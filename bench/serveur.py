@@ -70,7 +70,7 @@ def _attendre(url: str, processus: "subprocess.Popen[bytes]") -> None:
 
 def p95(durees: Sequence[float]) -> float:
     """The 95th percentile."""
-    return quantiles(durees, n=20)[-1]
+    return quantiles(durees, n=20, method="inclusive")[-1]
 
 
 def ligne(nom: str, durees_s: Sequence[float]) -> tuple[str, str, str, str]:

@@ -38,12 +38,17 @@ async def prechauffer() -> None:
 
 async def ecrire(service: Callable[Concatenate[Session, P], R], *args: P.args, **arguments: P.kwargs) -> R:
     """Call a service; what it wrote is committed when this returns."""
-    return await _dans(_ecrivains(), partial(executer, service, True, *args, **arguments))
+    return await dans_la_file(executer, service, True, *args, **arguments)
 
 
 async def lire(query: Callable[Concatenate[Session, P], R], *args: P.args, **arguments: P.kwargs) -> R:
     """Call a query."""
     return await asyncio.to_thread(executer, query, False, *args, **arguments)
+
+
+async def dans_la_file(travail: Callable[P, R], *args: P.args, **arguments: P.kwargs) -> R:
+    """A write that commits by itself, in the writers' queue."""
+    return await _dans(_ecrivains(), partial(travail, *args, **arguments))
 
 
 async def calculer(fonction: Callable[P, R], *args: P.args, **arguments: P.kwargs) -> R:

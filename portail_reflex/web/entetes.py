@@ -51,7 +51,7 @@ class Porte:
         if page is not None:
             scope = {**scope, "path": f"/{page}", "raw_path": f"/{page}".encode()}
         try:
-            await self.app(scope, receive, envoyer)
+            await self.app(scope, receive, _sans_coquille(scope, receive, envoyer))
         except Exception:  # noqa: BLE001  whatever it is, it is said in French
             journal.exception("request failed")
             await panne()(scope, receive, envoyer)
@@ -135,6 +135,21 @@ def _empreintes(textes: list[str]) -> str:
 def _evenements() -> str:
     """Where the events go; older Safari does not count ws: as 'self'."""
     return " ".join(origine.replace("http", "ws", 1) for origine in settings().origines)
+
+
+def _sans_coquille(scope: Scope, receive: Receive, send: Send) -> Send:
+    """Reflex's 404 is an empty shell for its scripts: ours can be read without them."""
+    remplacee = False
+
+    async def envoyer(message: Message) -> None:
+        nonlocal remplacee
+        if message["type"] == "http.response.start" and message["status"] == 404:
+            remplacee = True
+            await introuvable()(scope, receive, send)
+        if not remplacee:
+            await send(message)
+
+    return envoyer
 
 
 def _avec_entetes(chemin: str, send: Send) -> Send:

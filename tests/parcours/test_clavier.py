@@ -61,6 +61,11 @@ def presser(page: Page, nom: str, touche: str = "Enter") -> None:
     page.keyboard.press(touche)
 
 
+def arriver(page: Page, ecran: str) -> None:
+    """The next screen is there, and the keyboard starts from its heading."""
+    expect(page.get_by_role("heading", name=ecran)).to_be_focused()
+
+
 @pytest.mark.parametrize("largeur", LARGEURS)
 def test_the_whole_wizard_with_the_keyboard_alone(
     new_context: Callable[..., BrowserContext], portail: Portail, largeur: int
@@ -75,16 +80,15 @@ def test_the_whole_wizard_with_the_keyboard_alone(
     titre(page, "Informations responsable")
     taper(page, adulte())
     presser(page, "Suivant")
-    titre(page, "Informations autre adulte")
-    expect(page.get_by_role("heading", name="Informations autre adulte")).to_be_focused()
+    arriver(page, "Informations autre adulte")
     presser(page, "Ignorer", "Space")
-    titre(page, "1er enfant")
+    arriver(page, "1er enfant")
     taper(page, enfant("Ana"))
     presser(page, "Autre enfant")
-    titre(page, "2e enfant")
+    arriver(page, "2e enfant")
     taper(page, enfant("Bao"))
     presser(page, "Terminé", "Space")
-    titre(page, "Récapitulatif de votre dossier")
+    arriver(page, "Récapitulatif de votre dossier")
     presser(page, "Annuler")
     expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")

@@ -1,4 +1,7 @@
-"""The app on a base of its own."""
+"""The app on a base of its own, and what its passwords cost."""
+
+import pytest
+from argon2 import PasswordHasher
 
 from tests.plugin_application import (  # noqa: F401  fixtures
     agent,
@@ -11,3 +14,17 @@ from tests.plugin_application import (  # noqa: F401  fixtures
     reglages,
     responsable,
 )
+
+
+@pytest.fixture
+def verifications(monkeypatch) -> list[str]:
+    """The Argon2 verifications really made."""
+    faites: list[str] = []
+    verifier = PasswordHasher.verify
+
+    def compter(self, hachage, mot_de_passe):
+        faites.append(hachage)
+        return verifier(self, hachage, mot_de_passe)
+
+    monkeypatch.setattr(PasswordHasher, "verify", compter)
+    return faites

@@ -25,7 +25,8 @@ async def servir(requete: Request) -> Response:
     chemin = requete.url.path
     if chemin.endswith((".js", ".css", ".woff2")):
         return PlainTextResponse(chemin)
-    return HTMLResponse(chemin, 200 if chemin == "/" or chemin.endswith(".html") else 404)
+    connue = chemin == "/" or chemin.endswith(".html") or chemin.startswith(("/lien/", "/service/"))
+    return HTMLResponse(chemin, 200 if connue else 404)
 
 
 def construire(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,12 +1,19 @@
 """The throttle of public forms."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
 from portail_reflex.domain.errors import TropDEssais
-from portail_reflex.web.debit import adresse_comptee, limiter
-from tests.application import Base
+from portail_reflex.web import debit
+from portail_reflex.web.debit import adresse_comptee
+from tests.application import Base, Boucle
+
+
+@pytest.fixture
+def limiter(boucle: Boucle, base: Base) -> Callable[[str, str], None]:
+    return lambda adresse, usage: boucle.faire(debit.limiter(adresse, usage))
 
 
 @pytest.mark.parametrize(
@@ -26,7 +33,7 @@ def test_what_counts_as_one_address(adresse, comptee):
     assert adresse_comptee(adresse) == comptee
 
 
-def test_past_the_setting_a_sending_is_refused_for_an_hour(base: Base, reglages):
+def test_past_the_setting_a_sending_is_refused_for_an_hour(limiter, base: Base, reglages):
     reglages(ENVOIS_PAR_IP=2)
     limiter("198.51.100.7", "contact")
     limiter("198.51.100.7", "contact")
@@ -37,7 +44,7 @@ def test_past_the_setting_a_sending_is_refused_for_an_hour(base: Base, reglages)
     limiter("198.51.100.7", "contact")
 
 
-def test_each_form_has_its_own_count(base: Base, reglages):
+def test_each_form_has_its_own_count(limiter, base: Base, reglages):
     reglages(ENVOIS_PAR_IP=1)
     limiter("198.51.100.7", "contact")
     limiter("198.51.100.7", "predossier")

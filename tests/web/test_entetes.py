@@ -212,7 +212,7 @@ def _empreinte(texte: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(texte.encode()).digest()).decode()}'"
 
 
-@pytest.mark.parametrize(("chemin", "page"), [("/", "index"), ("/contact", "contact"), ("/rien", "404")])
+@pytest.mark.parametrize(("chemin", "page"), [("/", "index"), ("/contact", "contact"), ("/lien/x", "404")])
 def test_a_page_may_run_only_what_was_built_into_it(chemin, page, base):
     directives = _directives(navigateur().get(chemin).headers["content-security-policy"])
     assert directives["script-src"] == ["'self'", _empreinte(f"{SCRIPT}/*{page}*/")]
@@ -224,6 +224,13 @@ def test_a_page_may_run_only_what_was_built_into_it(chemin, page, base):
     assert directives["font-src"] == ["'self'"]
     assert directives["connect-src"] == ["'self'", "ws://127.0.0.1:3000", "ws://localhost:3000"]
     assert not re.search(r"unsafe-|\*|https?:|data:.*script", str(directives))
+
+
+def test_what_does_not_exist_is_said_in_a_page_that_needs_no_script(base):
+    reponse = navigateur().get("/rien")
+    assert reponse.status_code == 404
+    assert "<h1>Page introuvable</h1>" in reponse.text
+    assert "<script" not in reponse.text
 
 
 def test_introuvable_has_a_policy_of_its_own_without_scripts(base):

@@ -1,6 +1,5 @@
 """`/contact`: how to reach the service, and a form that writes to it."""
 
-import asyncio
 from typing import Any
 
 import reflex as rx
@@ -34,7 +33,7 @@ class Contact(EtatPortail):
             return None
         self.erreurs = {}
         saisie = valider(ContactSaisie, donnees)
-        await asyncio.to_thread(limiter, self._adresse_ip(), "contact")
+        await limiter(self._adresse_ip(), "contact")
         structure = (await self.get_state(Commune)).structure
         await ecrire(ecrire_au_service, saisie=saisie, structure_id=structure.id, maintenant=horloge.maintenant())
         self.reponse_a = saisie.email

@@ -1,6 +1,5 @@
 """`/lien/JETON`: where the personal links of our mails lead. Opening it changes nothing: a button does."""
 
-import asyncio
 from typing import Any
 
 import reflex as rx
@@ -61,7 +60,7 @@ class LienPersonnel(EtatPortail):
     @pour_tous
     async def renouveler(self) -> Any:
         """An expired invitation: no call to the service needed."""
-        await asyncio.to_thread(limiter, self._adresse_ip(), "invitation")
+        await limiter(self._adresse_ip(), "invitation")
         await ecrire(service.renouveler_invitation, secret=self._secret(), maintenant=horloge.maintenant())
         self.fait = "Un nouveau lien part à votre adresse e-mail. Il sera valable 7 jours."
         return rx.set_focus("titre-lien")

@@ -1,6 +1,5 @@
 """`/mot-de-passe-oublie`: a link to choose a new password, by mail. The answer never tells who has an account."""
 
-import asyncio
 from typing import Any
 
 import reflex as rx
@@ -39,7 +38,7 @@ class Oubli(EtatPortail):
             email = lire_email(str(donnees.get("email", "")))
         except ValueError as refus:
             raise SaisieInvalide({"email": str(refus)}) from None
-        await asyncio.to_thread(limiter, self._adresse_ip(), "oubli")
+        await limiter(self._adresse_ip(), "oubli")
         await ecrire(demander_oubli, email=email, maintenant=horloge.maintenant())
         self.envoye = True
         return rx.set_focus("titre-envoye")

@@ -1,6 +1,5 @@
 """Routes that carry a password or set the session's cookie. A slow hash is never made inside a transaction."""
 
-import asyncio
 import functools
 from collections.abc import Awaitable, Callable
 
@@ -17,7 +16,7 @@ from portail_reflex.infra import horloge
 from portail_reflex.infra.debit import Debit
 from portail_reflex.settings import settings
 from portail_reflex.web import routes
-from portail_reflex.web.appels import calculer, ecrire, lire
+from portail_reflex.web.appels import calculer, dans_la_file, ecrire, lire
 from portail_reflex.web.debit import adresse_comptee
 from portail_reflex.web.http import formulaire
 from portail_reflex.web.session import auteur_du_cookie, poser, retirer, secret_dans
@@ -34,12 +33,12 @@ async def se_connecter(requete: Request) -> Response:
     donnees = await formulaire.lire_formulaire(requete)
     adresse = adresse_comptee(formulaire.adresse_ip(requete))
     regle = {"maximum": settings().echecs_par_ip, "fenetre_s": FENETRE_S}
-    if not await asyncio.to_thread(debit.compter, "connexion", adresse, **regle):  # in advance: tries may come at once
+    if not await dans_la_file(debit.compter, "connexion", adresse, **regle):  # in advance: tries may come at once
         return formulaire.refuser(requete, {"": TROP}, statut=429)
     faite = await _essayer(donnees, requete.headers.get("user-agent", ""))
     if faite is None:
         return formulaire.refuser(requete, {"": REFUS})
-    await asyncio.to_thread(debit.rendre, "connexion", adresse)
+    await dans_la_file(debit.rendre, "connexion", adresse)
     vers = routes.SERVICE if faite.role.du_service else routes.suite_sure(donnees.get("suite", ""))
     reponse = formulaire.suivre(requete, vers)
     poser(reponse, faite.secret, durable=_durable(donnees))

@@ -9,7 +9,7 @@ GABARIT = """<!doctype html>
 <meta name="robots" content="noindex"><title>{titre} – Portail familles</title>
 <link rel="stylesheet" href="/portail.css"></head>
 <body><main><section class="carte"><h1>{titre}</h1><p>{texte}</p>
-<p><a href="{retour}">{libelle}</a></p></section></main></body></html>"""
+<p><a class="bouton" href="{retour}">{libelle}</a></p></section></main></body></html>"""
 POLITIQUE = (
     "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 )

@@ -59,7 +59,7 @@ def test_the_greeting_follows_the_hour_in_paris(heure, bonjour, famille, base: B
 
 
 @pytest.mark.parametrize(("civilite", "mot"), [(Civilite.MADAME, "connectée"), (Civilite.MONSIEUR, "connecté ")])
-def test_the_greeting_agrees(civilite, mot, famille, base: Base, parent):
+def test_the_greeting_agrees_with_the_civilite(civilite, mot, famille, base: Base, parent):
     with base.ecrire() as session:
         responsable_de(session, parent).civilite = civilite
     famille.ouvrir()
@@ -67,7 +67,7 @@ def test_the_greeting_agrees(civilite, mot, famille, base: Base, parent):
 
 
 @pytest.mark.parametrize("chemin", ESPACE_PARENT)
-def test_every_tab_greets(chemin, famille):
+def test_every_tab_greets_the_parent(chemin, famille):
     famille.ouvrir(chemin)
     assert famille.lire(Identite.nom) != ""
 

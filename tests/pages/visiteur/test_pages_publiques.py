@@ -56,7 +56,7 @@ def test_the_town_is_named_on_every_page(base, onglet):
     assert tab.lire(Commune.demonstration)
 
 
-def test_articles_are_paged(articles, onglet):
+def test_articles_are_shown_by_page(articles, onglet):
     tab = onglet("/infos-pratiques")
     tab.ouvrir()
     assert (len(tab.lire(InfosPratiques.articles)), tab.lire(InfosPratiques.derniere)) == (9, 2)

@@ -7,7 +7,7 @@ from portail_reflex.pages.visiteur.nouveau_dossier.resume import resumer
 from tests.domain.predossier.saisies import adulte, enfant
 
 
-def test_nobody_at_first():
+def test_nobody_is_listed_at_first():
     assert resumer(Brouillon()) == []
     assert resumer(Brouillon(responsable=adulte())) == []
 

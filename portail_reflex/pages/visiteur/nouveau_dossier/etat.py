@@ -1,6 +1,5 @@
 """The State of the wizard: a draft kept by the tab, and what the screen computes from it."""
 
-import asyncio
 from typing import Any
 
 import reflex as rx
@@ -78,13 +77,10 @@ class NouveauDossier(EtatPortail):
     @rx.event
     @pour_tous
     async def noter(self, champ: str, valeur: str) -> None:
-        """Keep a field as soon as it is left; a mistake that was changed is no longer shown."""
+        """Keep a field as soon as it is left. Its mistake stays: a line less would move the button under the finger."""
         brouillon = Brouillon.lire(self.brouillon)
-        avant = brouillon.personne.get(champ, "")
         brouillon.noter({champ: valeur})
         self._garder(brouillon)
-        if brouillon.personne.get(champ, "") != avant:
-            self.erreurs = {nom: phrase for nom, phrase in self.erreurs.items() if nom != champ}
 
     @rx.event
     @pour_tous
@@ -110,7 +106,7 @@ class NouveauDossier(EtatPortail):
         if brouillon.etape is not Etape.RECAPITULATIF:
             return None
         saisie = await self._controler(brouillon)
-        await asyncio.to_thread(limiter, self._adresse_ip(), "predossier")
+        await limiter(self._adresse_ip(), "predossier")
         depose = await ecrire(
             deposer_predossier,
             saisie=saisie,
