@@ -92,3 +92,9 @@ def maintenant() -> datetime:
 def racine() -> Path:
     """The root of the project."""
     return Path(__file__).parent.parent
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys last: once Playwright's event loop runs, no test can start one of its own."""
+    items.sort(key=lambda item: item.get_closest_marker("parcours") is not None)

@@ -138,12 +138,13 @@ def _evenements() -> str:
 
 
 def _sans_coquille(scope: Scope, receive: Receive, send: Send) -> Send:
-    """Reflex's 404 is an empty shell for its scripts: ours can be read without them."""
+    """Reflex's 404 is an empty shell for its scripts: ours can be read without them. A spoilt link keeps its page."""
     remplacee = False
+    lien = scope["path"].startswith(f"{LIEN}/")
 
     async def envoyer(message: Message) -> None:
         nonlocal remplacee
-        if message["type"] == "http.response.start" and message["status"] == 404:
+        if message["type"] == "http.response.start" and message["status"] == 404 and not lien:
             remplacee = True
             await introuvable()(scope, receive, send)
         if not remplacee:
