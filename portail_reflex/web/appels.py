@@ -14,6 +14,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlmodel import Session
 
 from portail_reflex.domain.adresse.communes import communes_de
+from portail_reflex.domain.compte.appareil import nom_de_l_appareil
 from portail_reflex.infra import courriel
 from portail_reflex.infra.base import transaction
 from portail_reflex.settings import settings
@@ -32,8 +33,9 @@ def executer(appel: Callable[Concatenate[Session, P], R], ecriture: bool, *args:
 
 
 async def prechauffer() -> None:
-    """Read at the start, in a thread, what the first form would wait for."""
+    """Read at the start, in a thread, what the first form and the first login would wait for."""
     await asyncio.to_thread(communes_de, "")
+    await asyncio.to_thread(nom_de_l_appareil, "Mozilla/5.0")
 
 
 async def ecrire(service: Callable[Concatenate[Session, P], R], *args: P.args, **arguments: P.kwargs) -> R:

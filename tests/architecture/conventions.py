@@ -17,7 +17,7 @@ GENERE = "portail_reflex/migrations/versions"
 HORLOGES = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time"}
 HABILLAGE = {"style", "color", "background_color", "color_scheme", "font_size", "padding", "margin"}
 HABILLE = re.compile(r"\b\d+(?:\.\d+)?px\b|#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b|\b(?:rgb|hsl)a?\(")
-# CSP, files and secrets: reflex.md of the decisions says why each is out.
+# What the CSP, private files and sessions leave no room for (docs/architecture.md).
 INTERDITS = {
     *{f"rx.{nom}" for nom in ("toast", "call_script", "call_function", "run_script", "script", "session")},
     *{f"rx.{nom}" for nom in ("upload", "upload_files", "upload_files_chunk", "get_upload_url", "get_upload_dir")},
