@@ -166,6 +166,7 @@ def test_a_tab_left_open_after_logout_shows_nothing_more(page: Page, portail: Po
     titre(page, "Accueil")
     autre = page.context.new_page()
     autre.goto("/accueil")
+    expect(autre.get_by_text("vous êtes actuellement")).to_be_visible()
     bouton(autre, "Se déconnecter").click()
     titre(autre, "Mon Portail Familles")
     page.get_by_role("navigation", name="Navigation principale").get_by_role("link", name="Mon compte").click()
