@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, ValidationInfo, field_validator
 
-from portail_reflex.domain.adresse.communes import commune, communes_de
+from portail_reflex.domain.adresse.code_postal import CodePostal
+from portail_reflex.domain.adresse.communes import commune
 from portail_reflex.domain.dates import ans_revolus, lire_date
 from portail_reflex.domain.email import lire_email
 from portail_reflex.domain.saisie import OBLIGATOIRE, NomDePersonne, Saisie, ligne, nettoyer, nettoyer_paragraphes
@@ -41,24 +42,10 @@ def _parmi(choix: type[Choix], phrase: str) -> BeforeValidator:
     return BeforeValidator(choisir)
 
 
-def sans_espace(texte: Any) -> Any:
-    """ "69 390" is typed by many."""
-    return nettoyer(texte).replace(" ", "") if isinstance(texte, str) else texte
-
-
-def _code_postal(texte: str) -> str:
-    if len(texte) != 5 or not (texte.isascii() and texte.isdigit()):
-        raise ValueError("Indiquez un code postal de 5 chiffres.")
-    if not communes_de(texte):
-        raise ValueError("Aucune commune n’a ce code postal.")
-    return texte
-
-
 Telephone = Annotated[str, _si_rempli(lire_telephone)]
 TelephoneRequis = Annotated[str, AfterValidator(_requis), _si_rempli(lire_telephone)]
 Email = Annotated[str, _si_rempli(lire_email)]
 EmailRequis = Annotated[str, AfterValidator(_requis), _si_rempli(lire_email)]
-CodePostal = Annotated[str, AfterValidator(_code_postal), BeforeValidator(sans_espace)]
 
 
 class AdulteSaisie(Saisie):

@@ -4,16 +4,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
-from portail_reflex.domain.adresse.communes import communes_de
+from portail_reflex.domain.adresse.code_postal import CodePostal
 from portail_reflex.domain.email import lire_email
 from portail_reflex.domain.saisie import Saisie, ligne, nettoyer
 from portail_reflex.domain.telephone import lire_telephone
-
-
-def _code_postal(texte: str) -> str:
-    if not communes_de(texte):
-        raise ValueError("Aucune commune n’a ce code postal.")
-    return texte
 
 
 class StructureSaisie(Saisie):
@@ -26,4 +20,4 @@ class StructureSaisie(Saisie):
     telephone: Annotated[str, BeforeValidator(nettoyer), AfterValidator(lire_telephone)]
     adresse: ligne(200, 1)  # type: ignore[valid-type]
     horaires: ligne(200, 1)  # type: ignore[valid-type]
-    code_postal: Annotated[str, BeforeValidator(nettoyer), AfterValidator(_code_postal)]
+    code_postal: CodePostal

@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints, ValidationError
 
+from portail_reflex.domain.adresse.code_postal import sans_espace
 from portail_reflex.domain.adresse.communes import communes_de
 from portail_reflex.domain.predossier.numero import ID_MAX
 from portail_reflex.domain.predossier.saisie import (
@@ -19,7 +20,6 @@ from portail_reflex.domain.predossier.saisie import (
     EnfantSaisie,
     PredossierSaisie,
     ResponsableSaisie,
-    sans_espace,
 )
 from portail_reflex.domain.saisie import valider
 
