@@ -39,6 +39,15 @@ class Settings(BaseSettings):
     proxys: int = Field(0, ge=0, le=5, description="Trusted reverse proxies in front (X-Forwarded-For)")
     horloge_fichier: Path | None = Field(None, description="Demo and tests: a file holding the instant to live at")
 
+    cles: SecretStr = Field(SecretStr(""), description="Keys of what is encrypted; the first encrypts, all decrypt")
+    cles_fichier: Path = Field(Path("data/cles"), description="The same keys, one a line, when `cles` is empty")
+    documents_dossier: Path = Field(Path("data/documents"), description="Encrypted files; outside any served folder")
+    document_mo: int = Field(10, ge=1, le=100, description="Largest file taken, in MB (10^6 bytes)")
+    document_fichiers: int = Field(10, ge=1, le=50, description="Files of one document")
+    document_pages: int = Field(40, ge=1, le=500, description="Pages of one PDF")
+    document_megapixels: int = Field(100, ge=1, le=500, description="Largest picture, in millions of pixels")
+    traitements: int = Field(2, ge=1, le=32, description="Files treated at the same time")
+
     smtp_hote: str = ""
     smtp_port: int = 25
     smtp_tls: str = Field("aucun", pattern="^(aucun|starttls|tls)$")
@@ -51,6 +60,13 @@ class Settings(BaseSettings):
 
     echecs_par_ip: int = Field(20, ge=1, description="Wrong passwords per address in 15 minutes")
     envois_par_ip: int = Field(20, ge=1, description="Public forms sent per address and hour")
+
+    conservation_predossier_mois: int = Field(3, ge=1, description="Refused or dormant pré-dossiers")
+    conservation_famille_mois: int = Field(24, ge=1, description="Families that do nothing any more")
+    conservation_document_mois: int = Field(12, ge=1, description="Documents after their validity, or their refusal")
+    conservation_courriel_mois: int = Field(12, ge=1, description="Sent mails and read alerts")
+    conservation_journal_mois: int = Field(12, ge=1, description="The journal")
+    conservation_export_jours: int = Field(7, ge=1, description="A family's copy of its data")
 
     dpo_email: str = Field("", description="Data protection officer; empty: the service's own address")
     accessibilite_taux: int | None = Field(None, ge=0, le=100, description="% of RGAA criteria met at the last audit")
@@ -89,6 +105,15 @@ class Settings(BaseSettings):
     @property
     def https(self) -> bool:
         return self.url_publique.startswith("https://")
+
+    def lire_cles(self) -> str:
+        """The keys as written, in the setting or in its file. Raises ReglageRefuse when there are none."""
+        if cles := self.cles.get_secret_value().strip():
+            return cles
+        try:
+            return self.cles_fichier.read_text()
+        except OSError:
+            raise ReglageRefuse(f"PORTAIL_CLES : aucune clé, et {self.cles_fichier} ne se lit pas.") from None
 
     def refuser_en_production(self) -> None:
         """Raise ReglageRefuse, one reason a line, when a production start would be unsafe."""

@@ -18,6 +18,7 @@ import portail_reflex.models  # noqa: F401  registers the tables
 from portail_reflex.infra.base import creer_moteur, transaction
 from tests.serveur import portail  # noqa: F401  one server for journeys and attacks
 
+os.environ.setdefault("PORTAIL_CLES", "dGVzdC10ZXN0LXRlc3QtdGVzdC10ZXN0LXRlc3QtMDE=")
 POSTGRESQL = os.environ.get("PORTAIL_TEST_POSTGRESQL_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres")
 
 

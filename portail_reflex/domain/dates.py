@@ -66,6 +66,18 @@ def _unite(nombre: int, unite: str) -> str:
     return format_unit(nombre, f"duration-{unite}", locale="fr").replace("\N{NO-BREAK SPACE}", " ")
 
 
+def jour_de(instant: datetime) -> date:
+    """The day of an instant, in Paris."""
+    return instant.astimezone(PARIS).date()
+
+
+def ajouter_mois(depart: date, mois: int) -> date:
+    """The same day some months later (or earlier), or the last one of a shorter month."""
+    annees, rang = divmod(depart.month - 1 + mois, 12)
+    annee, numero = depart.year + annees, rang + 1
+    return date(annee, numero, min(depart.day, calendar.monthrange(annee, numero)[1]))
+
+
 def mois_revolus(debut: date, fin: date) -> int:
     """Whole months from `debut` to `fin`; without the same day in a month, its last day counts (CPC, art. 641)."""
     mois = (fin.year - debut.year) * 12 + fin.month - debut.month

@@ -4,6 +4,7 @@ RegleViolee             a rule of the town, with the way out
 ├── SaisieInvalide      what was typed, one sentence a field
 ├── Introuvable         unknown or forbidden: the same answer
 ├── DejaFait            somebody decided before
+├── ModifieEntreTemps   somebody else saved the same page since it was opened
 ├── LienInutilisable    a personal link used, expired or forged (domain/compte/jetons.py)
 └── TropDEssais         the throttle
 """
@@ -34,6 +35,14 @@ class Introuvable(RegleViolee):
 
 class DejaFait(RegleViolee):
     """The decision was taken meanwhile, by somebody else or by a first click."""
+
+
+class ModifieEntreTemps(RegleViolee):
+    """`changements`: what the other save changed, one sentence each; nothing was written."""
+
+    def __init__(self, changements: tuple[str, ...]) -> None:
+        super().__init__("Cette page a été modifiée pendant que vous la remplissiez. Rien n’est enregistré.")
+        self.changements = changements
 
 
 class TropDEssais(RegleViolee):

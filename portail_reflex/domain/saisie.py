@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
 
 from portail_reflex.domain.errors import SaisieInvalide
+from portail_reflex.models.types import Choix
 
 OBLIGATOIRE = "Ce champ est obligatoire."
 PHRASES = {"missing": OBLIGATOIRE, "string_too_short": OBLIGATOIRE, "enum": "Choisissez une valeur de la liste."}
@@ -44,6 +45,55 @@ def nettoyer_paragraphes(texte: Any) -> Any:
         return texte
     lignes = [nettoyer(morceau) for morceau in texte[:EXAMINES].splitlines()]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lignes)).strip()
+
+
+def si_rempli(lire: Callable[[str], Any]) -> BeforeValidator:
+    """Read with `lire` what is not empty; its ValueError is the sentence beside the field."""
+
+    def lire_ou_laisser(texte: Any) -> Any:
+        propre = nettoyer(texte)
+        return lire(propre) if isinstance(propre, str) and propre else propre
+
+    return BeforeValidator(lire_ou_laisser)
+
+
+def parmi(choix: type[Choix], phrase: str) -> BeforeValidator:
+    """One of the codes of an enumeration; `phrase` otherwise."""
+
+    def choisir(valeur: Any) -> Any:
+        if valeur not in list(choix):
+            raise ValueError(phrase)
+        return valeur
+
+    return BeforeValidator(choisir)
+
+
+def paragraphes(maximum: int, minimum: int = 0) -> Any:
+    """The type of some lines of text of at most `maximum` characters; required when `minimum` is 1."""
+    return Annotated[
+        str, StringConstraints(min_length=minimum, max_length=maximum), BeforeValidator(nettoyer_paragraphes)
+    ]
+
+
+def _oui_ou_non(valeur: Any) -> Any:
+    if valeur in (True, "oui"):
+        return True
+    if valeur in (False, "non"):
+        return False
+    raise ValueError("Répondez par oui ou par non.")
+
+
+OuiNon = Annotated[bool, BeforeValidator(_oui_ou_non)]
+
+
+def _cochee(valeur: Any) -> Any:
+    if valeur not in (True, "on", "oui"):
+        raise ValueError("Cochez cette case pour valider.")
+    return True
+
+
+CaseRequise = Annotated[bool, BeforeValidator(_cochee)]
+CaseLibre = Annotated[bool, BeforeValidator(lambda valeur: valeur in (True, "on", "oui"))]
 
 
 def _sans_image(texte: str) -> str:
@@ -83,6 +133,19 @@ def valider(modele: type[S], donnees: Mapping[str, Any], contexte: Mapping[str, 
         return modele.model_validate(dict(donnees), context=contexte)
     except ValidationError as refus:
         raise SaisieInvalide(_phrases(refus)) from None
+
+
+def deplier(donnees: Mapping[str, Any]) -> dict[str, Any]:
+    """A form with repeated parts: "contacts.0.nom" becomes {"contacts": {"0": {"nom": …}}}; errors keep that name."""
+    deplie: dict[str, Any] = {}
+    for nom, valeur in donnees.items():
+        *dossiers, dernier = str(nom).split(".")[:3]
+        lieu = deplie
+        for dossier in dossiers:
+            suite = lieu.setdefault(dossier, {})
+            lieu = suite if isinstance(suite, dict) else {}
+        lieu[dernier] = valeur
+    return deplie
 
 
 def _phrases(refus: ValidationError) -> dict[str, str]:

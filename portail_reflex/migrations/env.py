@@ -9,6 +9,7 @@ from sqlmodel import AutoString, SQLModel
 
 import portail_reflex.models  # noqa: F401  registers the tables
 from portail_reflex.infra.base import creer_moteur
+from portail_reflex.models.chiffrement import TexteChiffre
 from portail_reflex.models.types import Instant
 from portail_reflex.settings import settings
 
@@ -21,6 +22,8 @@ def ecrire_type(nature: str, objet: Any, _contexte: Any) -> str | bool:
         return False
     if isinstance(objet, Instant):
         return "sa.DateTime(timezone=True)"
+    if isinstance(objet, TexteChiffre):
+        return "sa.LargeBinary()"
     if isinstance(objet, EnumSQL | AutoString):
         return f"sa.String(length={objet.length})" if objet.length else "sa.String()"
     return False

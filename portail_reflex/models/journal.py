@@ -15,5 +15,6 @@ class EntreeJournal(SQLModel, table=True):
     le: datetime = instant(index=True)
     nature: NatureEntree = Field(sa_type=colonne_enum(NatureEntree), index=True)
     auteur_id: int | None = Field(default=None, foreign_key="compte.id", ondelete="SET NULL", index=True)
+    famille_id: int | None = Field(default=None, foreign_key="famille.id", ondelete="SET NULL", index=True)
     sujet: str = Field(default="", max_length=60, index=True)
     detail: str = Field(default="", max_length=500)

@@ -81,6 +81,109 @@ class NiveauEcole(Choix):
     ELEMENTAIRE = "ELEMENTAIRE", "Élémentaire"
 
 
+class Classe(Choix):
+    """The classes of a French primary school, in order."""
+
+    TPS = "TPS", "Toute petite section"
+    PS = "PS", "Petite section"
+    MS = "MS", "Moyenne section"
+    GS = "GS", "Grande section"
+    CP = "CP", "CP"
+    CE1 = "CE1", "CE1"
+    CE2 = "CE2", "CE2"
+    CM1 = "CM1", "CM1"
+    CM2 = "CM2", "CM2"
+
+
+class Lien(Choix):
+    """What an adult is to a child."""
+
+    MERE = "MERE", "Mère"
+    PERE = "PERE", "Père"
+    BEAU_PARENT = "BEAU_PARENT", "Beau-parent"
+    GRAND_PARENT = "GRAND_PARENT", "Grand-parent"
+    TUTEUR = "TUTEUR", "Tuteur ou tutrice"
+    FAMILLE_D_ACCUEIL = "FAMILLE_D_ACCUEIL", "Famille d’accueil"
+    AUTRE = "AUTRE", "Autre"
+
+
+class RegimeAlimentaire(Choix):
+    """A fixed list: never a religion."""
+
+    SANS_RESTRICTION = "SANS_RESTRICTION", "Sans restriction"
+    SANS_PORC = "SANS_PORC", "Sans porc"
+    SANS_VIANDE = "SANS_VIANDE", "Sans viande"
+    PANIER_REPAS_PAI = "PANIER_REPAS_PAI", "Panier-repas (PAI)"
+
+
+class NatureConsentement(Choix):
+    """The two notices ticked at each save, then the real consents, which can be withdrawn."""
+
+    EXACTITUDE = "EXACTITUDE", "Exactitude des informations"
+    TRAITEMENT = "TRAITEMENT", "Information sur le traitement des données"
+    SORTIE_SEUL = "SORTIE_SEUL", "Sortie seul"
+    IMAGE = "IMAGE", "Photos et vidéos"
+    HOSPITALISATION = "HOSPITALISATION", "Soins et hospitalisation en urgence"
+
+
+class NatureAllergie(Choix):
+    ALIMENTAIRE = "ALIMENTAIRE", "Alimentaire"
+    MEDICAMENTEUSE = "MEDICAMENTEUSE", "Médicamenteuse"
+    AUTRE = "AUTRE", "Autre"
+
+
+class PorteeDocument(Choix):
+    FAMILLE = "FAMILLE", "Famille"
+    ENFANT = "ENFANT", "Enfant"
+
+
+class UsageDocument(Choix):
+    """What the validation of a document changes, besides the dossier."""
+
+    ORDINAIRE = "ORDINAIRE", "Aucun"
+    QUOTIENT = "QUOTIENT", "L’agent y lit le quotient familial"
+    PLANNING = "PLANNING", "La famille est « au planning » pendant sa validité"
+    PAI = "PAI", "Attendu quand la fiche sanitaire annonce un PAI"
+
+
+class EtatDocument(Choix):
+    DEPOSE = "DEPOSE", "Document chargé, en attente de validation"
+    VALIDE = "VALIDE", "Validé"
+    REFUSE = "REFUSE", "Refusé"
+
+
+class NatureFichier(Choix):
+    """What is kept of an uploaded file."""
+
+    PDF = "PDF", "PDF"
+    JPEG = "JPEG", "Image"
+
+    @property
+    def mime(self) -> str:
+        return "application/pdf" if self is NatureFichier.PDF else "image/jpeg"
+
+    @property
+    def extension(self) -> str:
+        return "pdf" if self is NatureFichier.PDF else "jpg"
+
+
+class NatureAlerte(Choix):
+    DOCUMENT_VALIDE = "DOCUMENT_VALIDE", "Document validé"
+    DOCUMENT_REFUSE = "DOCUMENT_REFUSE", "Document refusé"
+    DOCUMENT_EXPIRE_TOT = "DOCUMENT_EXPIRE_TOT", "Document bientôt expiré"
+    DOCUMENT_EXPIRE = "DOCUMENT_EXPIRE", "Document expiré"
+    DOSSIER_COMPLET = "DOSSIER_COMPLET", "Dossier complet"
+    DOSSIER_INCOMPLET = "DOSSIER_INCOMPLET", "Dossier incomplet"
+    EXPORT_PRET = "EXPORT_PRET", "Copie de vos données prête"
+    EFFACEMENT = "EFFACEMENT", "Demande d’effacement"
+
+
+class EtatExport(Choix):
+    EN_COURS = "EN_COURS", "En préparation"
+    PRET = "PRET", "Prêt"
+    EN_ECHEC = "EN_ECHEC", "En échec"
+
+
 class NatureJeton(Choix):
     INVITATION = "INVITATION", "Création du mot de passe"
     OUBLI = "OUBLI", "Nouveau mot de passe"
@@ -104,6 +207,12 @@ class NatureCourriel(Choix):
     ADRESSE = "ADRESSE", "Changement d’adresse e-mail"
     INFORMATION = "INFORMATION", "Information de sécurité"
     CONTACT = "CONTACT", "Message d’un visiteur"
+    DOSSIER_COMPLET = "DOSSIER_COMPLET", "Dossier complet"
+    DOSSIER_INCOMPLET = "DOSSIER_INCOMPLET", "Dossier incomplet"
+    DOCUMENT_REFUSE = "DOCUMENT_REFUSE", "Document refusé"
+    DOCUMENT_ECHEANCE = "DOCUMENT_ECHEANCE", "Document qui expire"
+    EXPORT = "EXPORT", "Copie des données"
+    EFFACEMENT = "EFFACEMENT", "Demande d’effacement"
 
 
 class NatureEntree(Choix):
@@ -121,6 +230,28 @@ class NatureEntree(Choix):
     PREDOSSIER_VALIDE = "PREDOSSIER_VALIDE", "Pré-dossier validé"
     PREDOSSIER_REFUSE = "PREDOSSIER_REFUSE", "Pré-dossier refusé"
     COURRIEL_RENVOYE = "COURRIEL_RENVOYE", "E-mail renvoyé"
+    DOSSIER_MODIFIE = "DOSSIER_MODIFIE", "Dossier modifié"
+    MEMBRE_RETIRE = "MEMBRE_RETIRE", "Membre retiré du dossier"
+    DOSSIER_VALIDE = "DOSSIER_VALIDE", "Dossier validé"
+    DOSSIER_INCOMPLET = "DOSSIER_INCOMPLET", "Dossier déclaré incomplet"
+    DOSSIER_ROUVERT = "DOSSIER_ROUVERT", "Dossier à compléter à nouveau"
+    DOSSIER_RETABLI = "DOSSIER_RETABLI", "Dossier complet à nouveau"
+    REMARQUE_REPONDUE = "REMARQUE_REPONDUE", "Réponse à la remarque du service"
+    CHANGEMENTS_VUS = "CHANGEMENTS_VUS", "Changements vus"
+    DOCUMENT_DEPOSE = "DOCUMENT_DEPOSE", "Document chargé"
+    FICHIER_RETIRE = "FICHIER_RETIRE", "Fichier retiré"
+    DOCUMENT_VALIDE = "DOCUMENT_VALIDE", "Document validé"
+    DOCUMENT_REFUSE = "DOCUMENT_REFUSE", "Document refusé"
+    DOCUMENT_LU = "DOCUMENT_LU", "Document consulté"
+    SANTE_LUE = "SANTE_LUE", "Fiche sanitaire consultée"
+    CONSENTEMENT = "CONSENTEMENT", "Autorisation donnée ou retirée"
+    EXPORT_DEMANDE = "EXPORT_DEMANDE", "Copie des données demandée"
+    EXPORT_TELECHARGE = "EXPORT_TELECHARGE", "Copie des données téléchargée"
+    EFFACEMENT_DEMANDE = "EFFACEMENT_DEMANDE", "Effacement demandé"
+    EFFACEMENT_DECIDE = "EFFACEMENT_DECIDE", "Réponse à une demande d’effacement"
+    PURGE = "PURGE", "Données effacées au terme de leur conservation"
+    REGLAGE_CHANGE = "REGLAGE_CHANGE", "Réglage changé"
+    INTROUVABLE_REPETE = "INTROUVABLE_REPETE", "Pages interdites demandées à répétition"
 
 
 def colonne_enum(enumeration: type[Enum]) -> Any:

@@ -2,6 +2,8 @@
 
 from urllib.parse import quote
 
+from portail_reflex.domain.famille.completude import EcranManque, Manque
+
 ACCUEIL_PUBLIC = "/"
 INFOS = "/infos-pratiques"
 CONTACT = "/contact"
@@ -16,6 +18,11 @@ LIEN = "/lien"
 ACCUEIL = "/accueil"
 MON_COMPTE = "/mon-compte"
 CODES_ACCES = "/mon-compte/codes-acces"
+DONNEES = "/mon-compte/donnees"
+DOCUMENTS = "/mon-compte/documents"
+ADULTES = "/mon-compte/adultes"
+ENFANTS = "/mon-compte/enfants"
+NOUVEAU = "nouveau"
 INSCRIPTION = "/inscription"
 FINANCES = "/finances"
 ALERTES = "/alertes"
@@ -25,6 +32,39 @@ SERVICE = "/service"
 PREDOSSIERS = "/service/predossiers"
 COMPTES = "/service/comptes"
 COURRIELS = "/service/courriels"
+FAMILLES = "/service/familles"
+FICHES_SANITAIRES = "/service/fiches-sanitaires"
+DOCUMENTS_A_VERIFIER = "/service/documents"
+REGLAGES = "/service/reglages"
+REGLAGES_DOCUMENTS = "/service/reglages/documents"
+REGLAGES_VACCINS = "/service/reglages/vaccins"
+
+
+def page_adulte(adulte_id: int) -> str:
+    """The page of an adult."""
+    return f"{ADULTES}/{adulte_id}"
+
+
+def page_enfant(enfant_id: int) -> str:
+    """The page of a child."""
+    return f"{ENFANTS}/{enfant_id}"
+
+
+def page_sante(enfant_id: int) -> str:
+    """The fiche sanitaire of a child."""
+    return f"{ENFANTS}/{enfant_id}/sante"
+
+
+def page_du_manque(manque: Manque) -> str:
+    """The screen that mends it, at the field."""
+    pages = {
+        EcranManque.ADULTE: page_adulte(manque.cible),
+        EcranManque.ENFANT: page_enfant(manque.cible),
+        EcranManque.SANTE: page_sante(manque.cible),
+        EcranManque.DOCUMENTS: DOCUMENTS,
+        EcranManque.REMARQUE: MON_COMPTE,
+    }
+    return f"{pages[manque.ecran]}#{manque.champ or 'reponse'}"
 
 
 def est_sous(chemin: str, *espaces: str) -> bool:

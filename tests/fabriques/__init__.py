@@ -8,23 +8,39 @@ from uuid import uuid4
 from sqlmodel import Session, select
 
 from portail_reflex.domain.acces import Auteur
+from portail_reflex.domain.demarrage.service import installer_catalogues
+from portail_reflex.domain.famille.service.suivi import indexer
+from portail_reflex.domain.fiche_sanitaire.contenu import FicheContenu
 from portail_reflex.domain.predossier.doublons import nom_cherche
 from portail_reflex.models import (
     Adulte,
     Compte,
+    ContactEnfant,
+    Document,
     Ecole,
     Enfant,
     Famille,
+    FicheSanitaire,
+    FichierDocument,
+    LienParente,
     PersonnePredossier,
     Predossier,
     Structure,
+    TypeDocument,
+    Vaccin,
 )
 from portail_reflex.models.types import (
     Civilite,
+    Classe,
+    EtatDocument,
     EtatDossier,
     EtatPredossier,
+    Lien,
+    NatureFichier,
     NaturePersonne,
     NiveauEcole,
+    PorteeDocument,
+    RegimeAlimentaire,
     RoleAdulte,
     RoleCompte,
     Sexe,
@@ -123,10 +139,9 @@ def creer_famille(
     structure: Structure | None = None,
     creee_le: datetime = LE,
 ) -> Famille:
-    """A family with its adults, children and account; `complete` gives the children a school."""
+    """A family with its adults, children and account; `complete`: nothing is missing and an agent validated it."""
     structure = structure or structure_de(session)
-    etat = EtatDossier.COMPLET if complete else EtatDossier.A_COMPLETER
-    famille = _poser(session, Famille(structure_id=structure.id, etat=etat, creee_le=creee_le))
+    famille = _poser(session, Famille(structure_id=structure.id, creee_le=creee_le))
     nom, email = f"FAMILLE {numero()}", email or email_unique("famille")
     session.add(_adulte(famille, nom, "Camille", RoleAdulte.RESPONSABLE, civilite=civilite, email=email))
     if autre:
@@ -136,8 +151,121 @@ def creer_famille(
         creer_enfant(session, famille=famille, nom=nom, prenom=f"Enfant {rang + 1}", ecole=ecole)
     if compte:
         creer_compte(session, famille=famille, email=email, mot_de_passe=mot_de_passe, cree_le=creee_le)
+    indexer(session, famille=famille)
+    if complete:
+        completer(session, famille, le=creee_le)
+        famille.etat, famille.validee_le = EtatDossier.COMPLET, creee_le
     session.flush()
     return famille
+
+
+def completer(session: Session, famille: Famille, *, le: datetime = LE, documents: bool = True) -> None:
+    """Every page of the dossier confirmed, every fiche saved, every required document accepted for a year."""
+    adultes = session.exec(select(Adulte).where(Adulte.famille_id == famille.id)).all()
+    enfants = session.exec(select(Enfant).where(Enfant.famille_id == famille.id)).all()
+    for adulte in adultes:
+        adulte.enregistre_le, adulte.version = le, 1
+        session.add_all(
+            LienParente(adulte_id=adulte.id, enfant_id=e.id, lien=Lien.MERE, autorite_parentale=True) for e in enfants
+        )
+    for enfant in enfants:
+        enfant.ecole_id = enfant.ecole_id or creer_ecole(session).id
+        enfant.classe, enfant.regime = Classe.CE1, RegimeAlimentaire.SANS_RESTRICTION
+        enfant.sortie_seul, enfant.image, enfant.hospitalisation = False, True, True
+        enfant.enregistre_le, enfant.version = le, 1
+        creer_fiche(session, enfant=enfant, le=le)
+    for type_document in types_de_document(session) if documents else []:
+        if type_document.requis:
+            concernes = enfants if type_document.portee is PorteeDocument.ENFANT else [None]
+            for enfant in concernes:
+                creer_document(session, famille=famille, type_document=type_document, enfant=enfant, valide=True)
+    session.flush()
+
+
+def types_de_document(session: Session) -> list[TypeDocument]:
+    """The catalogue, installed when there is none."""
+    installer_catalogues(session)
+    return list(session.exec(select(TypeDocument).order_by(TypeDocument.rang)))  # type: ignore[arg-type]
+
+
+def type_document(session: Session, code: str) -> TypeDocument:
+    """One line of the catalogue: CAF, VACCINATIONS, ASSURANCE, JURIDIQUE, PLANNING, PAI."""
+    return next(t for t in types_de_document(session) if t.code == code)
+
+
+def vaccins(session: Session) -> list[Vaccin]:
+    installer_catalogues(session)
+    return list(session.exec(select(Vaccin).order_by(Vaccin.rang)))  # type: ignore[arg-type]
+
+
+def creer_fiche(
+    session: Session, *, enfant: Enfant, contenu: FicheContenu | None = None, le: datetime = LE
+) -> FicheSanitaire:
+    """A fiche sanitaire with every vaccine done, unless `contenu` says otherwise."""
+    dates = {v.id: (date(2018, 1, 15),) for v in vaccins(session)}
+    contenu = contenu or FicheContenu(
+        medecin="Dr Tilleul", medecin_telephone="+33465710002", vaccinations=dates, pai=False
+    )
+    fiche = FicheSanitaire(
+        enfant_id=enfant.id, contenu=contenu.model_dump_json(), version=1, creee_le=le, enregistree_le=le
+    )
+    return _poser(session, fiche)
+
+
+def creer_document(
+    session: Session,
+    *,
+    famille: Famille,
+    type_document: TypeDocument,
+    enfant: Enfant | None = None,
+    valide: bool = False,
+    valide_au: date = date(2025, 8, 31),
+    depose_le: datetime = LE,
+    fichiers: int = 1,
+) -> Document:
+    """A document with files that have rows but no bytes."""
+    document = Document(
+        type_id=type_document.id,
+        famille_id=famille.id,
+        enfant_id=enfant.id if enfant else None,
+        etat=EtatDocument.VALIDE if valide else EtatDocument.DEPOSE,
+        depose_le=depose_le,
+        version=1,
+        valide_du=depose_le.date() if valide else None,
+        valide_au=valide_au if valide else None,
+        decide_le=depose_le if valide else None,
+    )
+    _poser(session, document)
+    session.add_all(
+        FichierDocument(
+            document_id=document.id,
+            nom=f"document-{rang}.pdf",
+            nature=NatureFichier.PDF,
+            stockage=uuid4().hex,
+            taille=1000,
+            pages=1,
+            depose_le=depose_le,
+        )
+        for rang in range(fichiers)
+    )
+    session.flush()
+    return document
+
+
+def creer_contact(session: Session, *, enfant: Enfant, rang: int = 0, nom: str = "Sacha VOISIN") -> ContactEnfant:
+    """Somebody who may fetch the child and is to be called."""
+    return _poser(
+        session,
+        ContactEnfant(
+            enfant_id=enfant.id,
+            rang=rang,
+            nom=nom,
+            lien="voisin",
+            telephone="+33639980009",
+            peut_chercher=True,
+            a_prevenir=True,
+        ),
+    )
 
 
 def creer_enfant(
@@ -149,6 +277,7 @@ def creer_enfant(
     sexe: Sexe = Sexe.FEMININ,
     date_naissance: date = date(2017, 5, 12),
     ecole: Ecole | None = None,
+    cree_le: datetime = LE,
 ) -> Enfant:
     """A child of this family."""
     enfant = Enfant(
@@ -159,6 +288,7 @@ def creer_enfant(
         sexe=sexe,
         date_naissance=date_naissance,
         ecole_id=ecole.id if ecole else None,
+        cree_le=cree_le,
     )
     return _poser(session, enfant)
 

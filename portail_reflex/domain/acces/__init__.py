@@ -20,6 +20,16 @@ class Auteur:
     email: str
 
 
+def est_a_soi(auteur: Auteur, famille_id: int) -> bool:
+    """Whether this is a parent and the family is theirs."""
+    return auteur.role is RoleCompte.PARENT and auteur.famille_id == famille_id
+
+
+def peut_lire_sante(auteur: Auteur, famille_id: int) -> bool:
+    """Health data: the family itself, and the role SANTE."""
+    return est_a_soi(auteur, famille_id) or auteur.role.comprend(RoleCompte.SANTE)
+
+
 def exiger(auteur: Auteur, role: RoleCompte) -> None:
     """Raise Introuvable unless this account may do what `role` may."""
     if not auteur.role.comprend(role):

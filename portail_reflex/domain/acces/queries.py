@@ -1,14 +1,16 @@
-"""Who is behind a browser's session."""
+"""Who is behind a browser's session, and the doors to what may be theirs: unknown and forbidden are Introuvable."""
 
 from datetime import datetime
 
 from sqlalchemy import and_
 from sqlmodel import Session, col, select
 
-from portail_reflex.domain.acces import Auteur
+from portail_reflex.domain.acces import Auteur, est_a_soi, peut_lire_sante
 from portail_reflex.domain.compte.jetons import empreinte
-from portail_reflex.models import Adulte, Compte, Connexion
-from portail_reflex.models.types import RoleAdulte
+from portail_reflex.domain.errors import Introuvable
+from portail_reflex.domain.identifiant import ID_MAX
+from portail_reflex.models import Adulte, Compte, Connexion, Document, Enfant, Famille, TypeDocument
+from portail_reflex.models.types import RoleAdulte, RoleCompte
 
 
 def auteur_de(session: Session, *, secret: str, maintenant: datetime) -> Auteur | None:
@@ -33,3 +35,55 @@ def auteur_de(session: Session, *, secret: str, maintenant: datetime) -> Auteur 
         prenom=compte.prenom,
         email=compte.email,
     )
+
+
+def famille_de(session: Session, *, auteur: Auteur, famille_id: int | None, verrou: bool = False) -> Famille:
+    """A parent's own family, or any for an agent; `verrou`: read again and locked until the end."""
+    if famille_id is None or not 0 < famille_id <= ID_MAX or not _peut_voir(auteur, famille_id):
+        raise Introuvable
+    famille = session.get(Famille, famille_id, with_for_update=verrou or None, populate_existing=verrou)
+    if famille is None:
+        raise Introuvable
+    return famille
+
+
+def adulte_de(session: Session, *, auteur: Auteur, adulte_id: int) -> Adulte:
+    """An adult of a family that this person may see."""
+    adulte = session.get(Adulte, adulte_id) if 0 < adulte_id <= ID_MAX else None
+    if adulte is None or not _peut_voir(auteur, adulte.famille_id):
+        raise Introuvable
+    return adulte
+
+
+def enfant_de(session: Session, *, auteur: Auteur, enfant_id: int) -> Enfant:
+    """A child of a family that this person may see."""
+    enfant = session.get(Enfant, enfant_id) if 0 < enfant_id <= ID_MAX else None
+    if enfant is None or not _peut_voir(auteur, enfant.famille_id):
+        raise Introuvable
+    return enfant
+
+
+def enfant_et_sante_de(session: Session, *, auteur: Auteur, enfant_id: int) -> Enfant:
+    """A child whose health data this person may see."""
+    enfant = enfant_de(session, auteur=auteur, enfant_id=enfant_id)
+    if not peut_lire_sante(auteur, enfant.famille_id):
+        raise Introuvable
+    return enfant
+
+
+def document_de(session: Session, *, auteur: Auteur, document_id: int) -> tuple[Document, TypeDocument]:
+    """A document that this person may see, and its type: health documents are for SANTE."""
+    trouve = None
+    if 0 < document_id <= ID_MAX:
+        requete = select(Document, TypeDocument).join(TypeDocument).where(Document.id == document_id)
+        trouve = session.exec(requete).first()
+    if trouve is None or not _peut_voir(auteur, trouve[0].famille_id):
+        raise Introuvable
+    document, type_document = trouve
+    if type_document.sante and not peut_lire_sante(auteur, document.famille_id):
+        raise Introuvable
+    return document, type_document
+
+
+def _peut_voir(auteur: Auteur, famille_id: int) -> bool:
+    return est_a_soi(auteur, famille_id) or auteur.role.comprend(RoleCompte.AGENT)

@@ -20,7 +20,7 @@ def recapitulatif(numero: int | str, personnes: Sequence[str]) -> Message:
             f"Nous avons bien reçu votre pré-dossier. Son numéro est le {numero} : gardez-le, il nous aidera à vous "
             "retrouver si vous nous contactez.",
             "Il contient :",
-            _liste(personnes),
+            liste(personnes),
             "Et maintenant ? Un agent du service vérifie votre pré-dossier, puis vous recevez un e-mail pour choisir "
             "votre mot de passe et ouvrir votre compte. Vous n’avez rien d’autre à faire d’ici là.",
             "Une erreur, un oubli ? Répondez à cet e-mail en rappelant votre numéro.",
@@ -184,7 +184,8 @@ def contact(nom: str, email: str, sujet: str, texte: str) -> Message:
     )
 
 
-def _liste(elements: Sequence[str]) -> str:
+def liste(elements: Sequence[str]) -> str:
+    """One line an element, which the HTML shows as a list."""
     return "\n".join(f"– {element}" for element in elements)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
+from portail_reflex.domain.annee_scolaire import annee_scolaire
 from portail_reflex.domain.predossier.saisie import PredossierSaisie
 from portail_reflex.domain.saisie import valider
 from portail_reflex.models.types import Civilite, RoleAdulte, RoleCompte, Sexe
@@ -39,19 +40,16 @@ class EnfantDeDemonstration:
         return date(annee_scolaire(aujourd_hui) - self.ans, self.mois, self.jour)
 
 
-def annee_scolaire(aujourd_hui: date) -> int:
-    """The year a school year starts in; in July and August the next one is prepared."""
-    return aujourd_hui.year if aujourd_hui.month >= 7 else aujourd_hui.year - 1
-
-
 ECOLE_MATERNELLE, ECOLE_ELEMENTAIRE = "École maternelle", "École élémentaire"
 
 REFERENTE = AdulteDeDemonstration(Civilite.MADAME, NOM, "REFERENT", RoleAdulte.RESPONSABLE, "+33639980101")
 PARENT_2 = AdulteDeDemonstration(Civilite.MONSIEUR, NOM, "PARENT 2", RoleAdulte.AUTRE, "+33639980102")
+ATTENTIVE = AdulteDeDemonstration(Civilite.MADAME, "ATTENTIVE", "FAMILLE", RoleAdulte.RESPONSABLE, "+33639980104")
 NOUVELLE = AdulteDeDemonstration(Civilite.MONSIEUR, "NOUVELLE", "FAMILLE", RoleAdulte.RESPONSABLE, "+33639980103")
 
 ENFANT_1 = EnfantDeDemonstration("ENFANT 1", Sexe.FEMININ, 4, 5, 12, ECOLE_MATERNELLE)
 ENFANT_2 = EnfantDeDemonstration("ENFANT 2", Sexe.MASCULIN, 8, 3, 15, ECOLE_ELEMENTAIRE)
+ENFANT_CONTROLE = EnfantDeDemonstration("ENFANT 4", Sexe.MASCULIN, 7, 9, 23, ECOLE_ELEMENTAIRE)
 ENFANT_NOUVEAU = EnfantDeDemonstration("ENFANT 3", Sexe.FEMININ, 6, 10, 2)
 
 SERVICE = {

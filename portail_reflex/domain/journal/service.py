@@ -1,9 +1,10 @@
 """Writing to the journal: append only, in the transaction of what it tells."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
+from portail_reflex.domain.acces import Auteur
 from portail_reflex.models import EntreeJournal
 from portail_reflex.models.types import NatureEntree
 
@@ -14,8 +15,39 @@ def noter(
     nature: NatureEntree,
     maintenant: datetime,
     auteur_id: int | None = None,
+    famille_id: int | None = None,
     sujet: str = "",
     detail: str = "",
 ) -> None:
-    """Add an entry: who (`auteur_id`), what, on what (`sujet`, such as "predossier:12")."""
-    session.add(EntreeJournal(le=maintenant, nature=nature, auteur_id=auteur_id, sujet=sujet, detail=detail))
+    """Add an entry: who (`auteur_id`), what, on what (`sujet`, such as "predossier:12"), in whose dossier."""
+    session.add(
+        EntreeJournal(
+            le=maintenant, nature=nature, auteur_id=auteur_id, famille_id=famille_id, sujet=sujet, detail=detail
+        )
+    )
+
+
+RELECTURE = timedelta(minutes=10)
+
+
+def noter_lecture(
+    session: Session, *, auteur: Auteur, nature: NatureEntree, famille_id: int, sujet: str, maintenant: datetime
+) -> None:
+    """An agent reads what is not theirs; once in ten minutes for the same thing. A parent reads their own."""
+    if not auteur.role.du_service:
+        return
+    recente = select(EntreeJournal.id).where(
+        EntreeJournal.nature == nature,
+        EntreeJournal.auteur_id == auteur.compte_id,
+        EntreeJournal.sujet == sujet,
+        col(EntreeJournal.le) > maintenant - RELECTURE,
+    )
+    if session.exec(recente).first() is None:
+        noter(
+            session,
+            nature=nature,
+            maintenant=maintenant,
+            auteur_id=auteur.compte_id,
+            famille_id=famille_id,
+            sujet=sujet,
+        )

@@ -12,7 +12,7 @@ V = TypeVar("V")
 
 
 def paginer(
-    session: Session, requete: Select[Any], *, numero: int, vue: Callable[[Any], V], taille: int = TAILLE
+    session: Session, requete: Select[*tuple[Any, ...]], *, numero: int, vue: Callable[[Any], V], taille: int = TAILLE
 ) -> Page[V]:
     """The rows of page `numero` as Vues; a number out of range gives the nearest page."""
     total = session.scalar(select(func.count()).select_from(requete.order_by(None).subquery())) or 0

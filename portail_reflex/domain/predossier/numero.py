@@ -4,7 +4,6 @@ import re
 
 from portail_reflex.domain.errors import Introuvable
 
-ID_MAX = 999_999_999
 FORME = re.compile(r"PD-([0-9]{5,9})")
 
 

@@ -1,30 +1,30 @@
 """What a visitor types in the wizard: the responsable, another adult, the children."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints, ValidationInfo, field_validator
+from pydantic import AfterValidator, BeforeValidator, ValidationInfo, field_validator
 
 from portail_reflex.domain.adresse.code_postal import CodePostal
 from portail_reflex.domain.adresse.communes import commune
 from portail_reflex.domain.dates import ans_revolus, lire_date
 from portail_reflex.domain.email import lire_email
-from portail_reflex.domain.saisie import OBLIGATOIRE, NomDePersonne, Saisie, ligne, nettoyer, nettoyer_paragraphes
+from portail_reflex.domain.saisie import (
+    OBLIGATOIRE,
+    NomDePersonne,
+    Saisie,
+    ligne,
+    nettoyer,
+    paragraphes,
+    parmi,
+    si_rempli,
+)
 from portail_reflex.domain.telephone import lire_telephone
-from portail_reflex.models.types import Choix, Civilite, Sexe
+from portail_reflex.models.types import Civilite, Sexe
 
 ENFANTS_MAX = 12
 MAJORITE = 18
 MOTIF_MAX = 1000
-
-
-def _si_rempli(lire: Callable[[str], Any]) -> BeforeValidator:
-    def lire_ou_laisser(texte: Any) -> Any:
-        propre = nettoyer(texte)
-        return lire(propre) if isinstance(propre, str) and propre else propre
-
-    return BeforeValidator(lire_ou_laisser)
 
 
 def _requis(texte: str) -> str:
@@ -33,25 +33,16 @@ def _requis(texte: str) -> str:
     return texte
 
 
-def _parmi(choix: type[Choix], phrase: str) -> BeforeValidator:
-    def choisir(valeur: Any) -> Any:
-        if valeur not in list(choix):
-            raise ValueError(phrase)
-        return valeur
-
-    return BeforeValidator(choisir)
-
-
-Telephone = Annotated[str, _si_rempli(lire_telephone)]
-TelephoneRequis = Annotated[str, AfterValidator(_requis), _si_rempli(lire_telephone)]
-Email = Annotated[str, _si_rempli(lire_email)]
-EmailRequis = Annotated[str, AfterValidator(_requis), _si_rempli(lire_email)]
+Telephone = Annotated[str, si_rempli(lire_telephone)]
+TelephoneRequis = Annotated[str, AfterValidator(_requis), si_rempli(lire_telephone)]
+Email = Annotated[str, si_rempli(lire_email)]
+EmailRequis = Annotated[str, AfterValidator(_requis), si_rempli(lire_email)]
 
 
 class AdulteSaisie(Saisie):
     """An adult of a pré-dossier; only the commune's INSEE code is typed, its name follows."""
 
-    civilite: Annotated[Civilite, _parmi(Civilite, "Choisissez une civilité.")]
+    civilite: Annotated[Civilite, parmi(Civilite, "Choisissez une civilité.")]
     nom: NomDePersonne
     prenom: NomDePersonne
     voie: ligne(120, 1)  # type: ignore[valid-type]
@@ -88,10 +79,10 @@ class ResponsableSaisie(AdulteSaisie):
 class EnfantSaisie(Saisie):
     """A child under 18, checked at the context's `aujourd_hui`."""
 
-    sexe: Annotated[Sexe, _parmi(Sexe, "Choisissez le sexe de l’enfant.")]
+    sexe: Annotated[Sexe, parmi(Sexe, "Choisissez le sexe de l’enfant.")]
     nom: NomDePersonne
     prenom: NomDePersonne
-    date_naissance: Annotated[date, _si_rempli(lire_date)]
+    date_naissance: Annotated[date, si_rempli(lire_date)]
 
     @field_validator("date_naissance")
     @classmethod
@@ -123,4 +114,4 @@ class PredossierSaisie(Saisie):
 class RefusSaisie(Saisie):
     """Why an agent refuses: what the visitor will read."""
 
-    motif: Annotated[str, StringConstraints(min_length=1, max_length=MOTIF_MAX), BeforeValidator(nettoyer_paragraphes)]
+    motif: paragraphes(MOTIF_MAX, 1)  # type: ignore[valid-type]

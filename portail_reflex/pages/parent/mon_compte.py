@@ -3,7 +3,7 @@
 import reflex as rx
 
 from portail_reflex.components.messages import avis, quand_pret
-from portail_reflex.domain.famille import MembreVue
+from portail_reflex.domain.famille.vues import MembreVue
 from portail_reflex.domain.famille.queries import dossier
 from portail_reflex.infra import horloge
 from portail_reflex.pages.parent.menu import menu_compte

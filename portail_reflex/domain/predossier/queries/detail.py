@@ -4,7 +4,8 @@ from sqlmodel import Session, col, select
 
 from portail_reflex.domain.acces import Auteur, exiger
 from portail_reflex.domain.errors import Introuvable
-from portail_reflex.domain.predossier.numero import ID_MAX, numero_de
+from portail_reflex.domain.identifiant import ID_MAX
+from portail_reflex.domain.predossier.numero import numero_de
 from portail_reflex.domain.predossier.personnes import vue
 from portail_reflex.domain.predossier.queries.doublons import doublons_de
 from portail_reflex.domain.predossier.vues import DecisionVue, PredossierVue

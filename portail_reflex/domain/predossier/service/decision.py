@@ -11,8 +11,10 @@ from portail_reflex.domain.compte.service.invitation import inviter
 from portail_reflex.domain.courriel.gabarits import refus_predossier
 from portail_reflex.domain.courriel.service import poster
 from portail_reflex.domain.errors import DejaFait, Introuvable, RegleViolee
+from portail_reflex.domain.famille.service.suivi import indexer
+from portail_reflex.domain.identifiant import ID_MAX
 from portail_reflex.domain.journal.service import noter
-from portail_reflex.domain.predossier.numero import ID_MAX, numero_de
+from portail_reflex.domain.predossier.numero import numero_de
 from portail_reflex.domain.predossier.saisie import RefusSaisie
 from portail_reflex.domain.saisie import valider
 from portail_reflex.models import Adulte, Compte, Enfant, Famille, PersonnePredossier, Predossier
@@ -32,7 +34,8 @@ def valider_predossier(session: Session, *, agent: Auteur, predossier_id: int, m
     personnes = _personnes(session, predossier_id)
     famille = _poser(session, Famille(structure_id=predossier.structure_id, creee_le=maintenant))
     famille_id = famille.id or 0
-    session.add_all(_membre(personne, famille_id) for personne in personnes)
+    session.add_all(_membre(personne, famille_id, maintenant) for personne in personnes)
+    indexer(session, famille=famille)
     compte_id = _creer_compte(session, responsable=personnes[0], famille_id=famille_id, maintenant=maintenant)
     predossier.etat, predossier.famille_id = EtatPredossier.VALIDE, famille_id
     _signer(session, predossier=predossier, agent=agent, maintenant=maintenant)
@@ -94,11 +97,13 @@ def _signer(session: Session, *, predossier: Predossier, agent: Auteur, maintena
     session.flush()
 
 
-def _membre(personne: PersonnePredossier, famille_id: int) -> Adulte | Enfant:
+def _membre(personne: PersonnePredossier, famille_id: int, maintenant: datetime) -> Adulte | Enfant:
     """Columns of the same name are the same thing; what a child does not have is left behind."""
     colonnes = personne.model_dump(exclude={"id", "predossier_id", "rang", "nature"})
     if personne.nature is NaturePersonne.ENFANT:
-        return Enfant(famille_id=famille_id, **{c: v for c, v in colonnes.items() if c in Enfant.model_fields})
+        return Enfant(
+            famille_id=famille_id, cree_le=maintenant, **{c: v for c, v in colonnes.items() if c in Enfant.model_fields}
+        )
     role = RoleAdulte[personne.nature.name]
     return Adulte(famille_id=famille_id, role=role, **{c: v for c, v in colonnes.items() if c in Adulte.model_fields})
 

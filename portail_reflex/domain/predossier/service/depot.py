@@ -11,9 +11,10 @@ from sqlmodel import Session, col, select
 from portail_reflex.domain.courriel.gabarits import deja_inscrit, recapitulatif
 from portail_reflex.domain.courriel.service import poster
 from portail_reflex.domain.errors import Introuvable
+from portail_reflex.domain.identifiant import ID_MAX
 from portail_reflex.domain.journal.service import noter
 from portail_reflex.domain.predossier.doublons import nom_cherche
-from portail_reflex.domain.predossier.numero import ID_MAX, numero_de
+from portail_reflex.domain.predossier.numero import numero_de
 from portail_reflex.domain.predossier.personnes import en_mots
 from portail_reflex.domain.predossier.saisie import AdulteSaisie, EnfantSaisie, PredossierSaisie
 from portail_reflex.models import Compte, PersonnePredossier, Predossier, Structure

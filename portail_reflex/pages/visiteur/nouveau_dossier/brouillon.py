@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, Field, StringConstraints, Valida
 
 from portail_reflex.domain.adresse.code_postal import sans_espace
 from portail_reflex.domain.adresse.communes import communes_de
-from portail_reflex.domain.predossier.numero import ID_MAX
+from portail_reflex.domain.identifiant import ID_MAX
 from portail_reflex.domain.predossier.saisie import (
     ENFANTS_MAX,
     AdulteSaisie,

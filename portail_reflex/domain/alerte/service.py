@@ -1,0 +1,36 @@
+"""Telling a family, and noting what it has read."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlmodel import Session, col
+
+from portail_reflex.domain.acces import Auteur
+from portail_reflex.domain.acces.queries import famille_de
+from portail_reflex.models import Alerte
+from portail_reflex.models.types import NatureAlerte
+
+
+def alerter(
+    session: Session,
+    *,
+    famille_id: int,
+    nature: NatureAlerte,
+    titre: str,
+    maintenant: datetime,
+    texte: str = "",
+    lien: str = "",
+) -> None:
+    """One alert, in the transaction of what it tells. It holds no health data."""
+    session.add(
+        Alerte(famille_id=famille_id, nature=nature, titre=titre[:160], texte=texte[:500], lien=lien, le=maintenant)
+    )
+
+
+def marquer_lues(session: Session, *, auteur: Auteur, maintenant: datetime, alerte_id: int | None = None) -> None:
+    """One alert, or all of them; another family's is left alone."""
+    famille = famille_de(session, auteur=auteur, famille_id=auteur.famille_id)
+    lues = update(Alerte).where(col(Alerte.famille_id) == famille.id, col(Alerte.lue_le).is_(None))
+    if alerte_id is not None:
+        lues = lues.where(col(Alerte.id) == alerte_id)
+    session.exec(lues.values(lue_le=maintenant))

@@ -1,0 +1,83 @@
+"""Keeping the état of a dossier true, and telling the family when it changes by itself."""
+
+from datetime import datetime
+
+from sqlmodel import Session, select
+
+from portail_reflex.domain.alerte.service import alerter
+from portail_reflex.domain.courriel.gabarits_dossier import dossier_a_completer, dossier_complet
+from portail_reflex.domain.courriel.message import Message
+from portail_reflex.domain.courriel.service import poster
+from portail_reflex.domain.dates import jour_de
+from portail_reflex.domain.famille.completude import Completude
+from portail_reflex.domain.famille.etat import etat_suivant
+from portail_reflex.domain.famille.queries.controle import completude_de
+from portail_reflex.domain.journal.service import noter
+from portail_reflex.models import Compte, Famille
+from portail_reflex.models.types import EtatDossier, NatureAlerte, NatureEntree
+
+MON_COMPTE = "/mon-compte"
+
+
+def actualiser_etat(session: Session, *, famille: Famille, maintenant: datetime) -> Completude:
+    """Move the dossier to where what it holds puts it. A dossier that stops or starts again being COMPLET is told."""
+    session.flush()
+    famille_id = famille.id or 0
+    completude = completude_de(session, famille_id=famille_id, aujourd_hui=jour_de(maintenant))
+    avant, famille.etat = famille.etat, etat_suivant(famille.etat, completude, famille.validee_le)
+    if avant is not famille.etat and EtatDossier.COMPLET in {avant, famille.etat} and famille.validee_le:
+        _annoncer(session, famille=famille, completude=completude, maintenant=maintenant)
+    session.flush()
+    return completude
+
+
+def _annoncer(session: Session, *, famille: Famille, completude: Completude, maintenant: datetime) -> None:
+    complet = famille.etat is EtatDossier.COMPLET
+    noter(
+        session,
+        nature=NatureEntree.DOSSIER_RETABLI if complet else NatureEntree.DOSSIER_ROUVERT,
+        maintenant=maintenant,
+        famille_id=famille.id,
+        sujet=f"famille:{famille.id}",
+    )
+    annoncer_dossier_complet(session, famille=famille, maintenant=maintenant) if complet else prevenir(
+        session,
+        famille=famille,
+        nature=NatureAlerte.DOSSIER_INCOMPLET,
+        titre="Votre dossier est à compléter",
+        message=dossier_a_completer([manque.quoi for manque in completude.a_faire]),
+        maintenant=maintenant,
+    )
+
+
+def annoncer_dossier_complet(session: Session, *, famille: Famille, maintenant: datetime) -> None:
+    """Bookings are open: said in the portal and by mail."""
+    prevenir(
+        session,
+        famille=famille,
+        nature=NatureAlerte.DOSSIER_COMPLET,
+        titre="Votre dossier est complet",
+        texte="Les inscriptions de vos enfants sont ouvertes.",
+        lien="/inscription",
+        message=dossier_complet(),
+        maintenant=maintenant,
+    )
+
+
+def prevenir(
+    session: Session,
+    *,
+    famille: Famille,
+    nature: NatureAlerte,
+    titre: str,
+    message: Message,
+    maintenant: datetime,
+    texte: str = "",
+    lien: str = MON_COMPTE,
+) -> None:
+    """An alert in the portal, and the same by mail to the family's account."""
+    famille_id = famille.id or 0
+    alerter(session, famille_id=famille_id, nature=nature, titre=titre, texte=texte, lien=lien, maintenant=maintenant)
+    compte = session.exec(select(Compte).where(Compte.famille_id == famille_id)).first()
+    if compte is not None:
+        poster(session, message=message, destinataire=compte.email, maintenant=maintenant, compte_id=compte.id)

@@ -1,0 +1,1 @@
+"""The fiche sanitaire of a child: health data, encrypted, for its family and the role SANTE."""

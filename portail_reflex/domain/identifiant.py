@@ -1,0 +1,12 @@
+"""Ids as they come from addresses and forms."""
+
+from portail_reflex.domain.errors import Introuvable
+
+ID_MAX = 999_999_999
+
+
+def lire_identifiant(texte: str) -> int:
+    """The id in a path. Raises Introuvable for anything that no row has."""
+    if not (texte.isascii() and texte.isdecimal() and 0 < len(texte) <= 9):
+        raise Introuvable
+    return int(texte)
