@@ -87,4 +87,26 @@
     bouton.setAttribute("aria-pressed", String(montre));
     champ.focus();
   });
+
+  // Une page du dossier que l’on quitte avec des changements demande d’abord (components/sortie.py tient les liens).
+  const MODIFIE = "form[data-garde][data-modifie]";
+  document.addEventListener("input", ({ target }) => {
+    if (target.form?.matches("[data-garde]")) target.form.dataset.modifie = "";
+  });
+  window.addEventListener("beforeunload", (evenement) => {
+    if (document.querySelector(MODIFIE)) evenement.preventDefault();
+  });
+
+  // Après « Valider », le clavier va à la première faute, où qu’elle soit dans la page.
+  let envoye = null;
+  document.addEventListener("submit", ({ target }) => {
+    if (target.matches("[data-garde]")) envoye = target;
+  }, true);
+  new MutationObserver(() => {
+    if (!envoye) return;
+    const faute = envoye.querySelector('[aria-invalid="true"], [data-invalide="oui"]');
+    if (!faute) return;
+    envoye = null;
+    (faute.matches("fieldset") ? faute.querySelector("input") : faute).focus();
+  }).observe(document, { subtree: true, attributes: true, attributeFilter: ["aria-invalid", "data-invalide"] });
 })();

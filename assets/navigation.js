@@ -47,4 +47,40 @@
     if (nouveau) nouveau.focus({ preventScroll: true });
     else tenu = null;
   }).observe(document, { childList: true, subtree: true });
+
+  // Le sous-menu se déplie sur un téléphone.
+  document.addEventListener("click", ({ target }) => {
+    const bouton = target.closest?.("[data-deplier]");
+    if (bouton) bouton.setAttribute("aria-expanded", String(bouton.getAttribute("aria-expanded") !== "true"));
+    else if (target.closest?.(".pliable a")) {
+      target.closest(".menu")?.querySelector("[data-deplier]")?.setAttribute("aria-expanded", "false");
+    }
+  });
+
+  // D’un onglet à l’autre avec les flèches.
+  document.addEventListener("keydown", (evenement) => {
+    const pas = { ArrowLeft: -1, ArrowRight: 1 }[evenement.key];
+    if (!pas || !evenement.target.matches?.('[role="tab"]')) return;
+    const onglets = [...evenement.target.parentElement.querySelectorAll('[role="tab"]')];
+    const voisin = onglets[(onglets.indexOf(evenement.target) + pas + onglets.length) % onglets.length];
+    evenement.preventDefault();
+    voisin.focus();
+    voisin.click();
+  });
+
+  // Une adresse qui vise une place (#document-3-12) : on y va dès qu’elle est là.
+  let vise = "";
+  const viser = () => {
+    const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const adresse = location.pathname + location.hash;
+    if (!place || vise === adresse) return;
+    vise = adresse;
+    const champ = place.matches("fieldset") ? place.querySelector("input") : place;
+    champ.focus({ preventScroll: true });
+    place.scrollIntoView({ block: "center" });
+  };
+  new MutationObserver(() => {
+    if (!location.hash) vise = "";
+    viser();
+  }).observe(document, { childList: true, subtree: true });
 })();

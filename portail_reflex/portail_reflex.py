@@ -9,11 +9,12 @@ import portail_reflex.pages.parent
 import portail_reflex.pages.visiteur  # noqa: F401  each declares its screens
 from portail_reflex.components.messages import attente
 from portail_reflex.infra.courriel import facteur
+from portail_reflex.infra.menage import menage
 from portail_reflex.web import commune, erreurs, journaux
 from portail_reflex.web.appels import prechauffer
 from portail_reflex.web.ecran import ajouter_ecrans
 from portail_reflex.web.entetes import Porte
-from portail_reflex.web.http.compte import ROUTES
+from portail_reflex.web.http import compte, fichiers
 from portail_reflex.web.session import LienDeSession
 
 journaux.configurer()
@@ -27,15 +28,18 @@ app = rx.App(
         rx.el.script(src="/formulaires.js", defer=True),
         rx.el.script(src="/navigation.js", defer=True),
         rx.el.script(src="/brouillon.js", defer=True),
+        rx.el.script(src="/documents.js", defer=True),
+        rx.el.script(src="/service.js", defer=True),
     ],
     app_wraps={(55, "ErrorBoundary"): erreurs.garde_fou, (5, "Overlay"): erreurs.hors_ligne},
     hydrate_fallback=attente,
     backend_exception_handler=erreurs.panne_du_serveur,
     frontend_exception_handler=erreurs.panne_du_navigateur,
-    api_transformer=[Starlette(routes=ROUTES), Porte],
+    api_transformer=[Starlette(routes=[*compte.ROUTES, *fichiers.ROUTES]), Porte],
 )
 app.add_middleware(LienDeSession())
 app.register_lifespan_task(commune.suivre)
 app.register_lifespan_task(facteur)
+app.register_lifespan_task(menage)
 app.register_lifespan_task(prechauffer)
 ajouter_ecrans(app)

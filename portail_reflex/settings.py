@@ -54,6 +54,7 @@ class Settings(BaseSettings):
     smtp_utilisateur: str = ""
     smtp_mot_de_passe: SecretStr = SecretStr("")
     smtp_expediteur: str = "Portail familles <ne-pas-repondre@exemple.fr>"
+    menage_periode_s: float = Field(3600.0, gt=0, description="Seconds between two looks at what has ended")
     courriel_periode_s: float = Field(5.0, gt=0, description="Seconds between two looks at the outbox")
 
     geo_url: str = Field("https://data.geopf.fr", description="Base of the Géoplateforme geocoder; empty: none")

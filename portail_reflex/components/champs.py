@@ -9,7 +9,7 @@ Texte = str | rx.Var[str]
 
 
 def _entourer(
-    nom: str, libelle: Texte, controle: rx.Component, *, requis: bool, aide: Texte, erreur: Texte, entier: bool
+    nom: Texte, libelle: Texte, controle: rx.Component, *, requis: bool, aide: Texte, erreur: Texte, entier: bool
 ):
     """The star stands outside the label: it is no part of the accessible name."""
     return rx.el.div(
@@ -25,12 +25,12 @@ def _entourer(
     )
 
 
-def message_d_erreur(nom: str, erreur: Texte) -> rx.Component:
+def message_d_erreur(nom: Texte, erreur: Texte) -> rx.Component:
     """What is wrong with a field; empty and hidden while nothing is."""
     return rx.el.p(erreur, id=f"{nom}-erreur", class_name="message", hidden=erreur == "")
 
 
-def _attributs(nom: str, *, requis: bool, aide: Texte, erreur: Texte) -> dict[str, Any]:
+def _attributs(nom: Texte, *, requis: bool, aide: Texte, erreur: Texte) -> dict[str, Any]:
     decrit = f"{nom}-aide {nom}-erreur" if isinstance(aide, rx.Var) or aide else f"{nom}-erreur"
     invalide = rx.cond(erreur == "", "false", "true") if isinstance(erreur, rx.Var) else "false"
     return {
@@ -44,7 +44,7 @@ def _attributs(nom: str, *, requis: bool, aide: Texte, erreur: Texte) -> dict[st
 
 def champ_texte(
     libelle: Texte,
-    nom: str,
+    nom: Texte,
     *,
     requis: bool = False,
     aide: Texte = "",
@@ -59,7 +59,7 @@ def champ_texte(
 
 
 def champ_long(
-    libelle: Texte, nom: str, *, requis: bool = False, aide: Texte = "", erreur: Texte = "", **proprietes: Any
+    libelle: Texte, nom: Texte, *, requis: bool = False, aide: Texte = "", erreur: Texte = "", **proprietes: Any
 ) -> rx.Component:
     """Several lines of text."""
     attributs = _attributs(nom, requis=requis, aide=aide, erreur=erreur)
@@ -69,7 +69,7 @@ def champ_long(
 
 def champ_choix(
     libelle: Texte,
-    nom: str,
+    nom: Texte,
     options: Sequence[tuple[str, str]] | rx.Var[Any],
     *,
     vide: Texte = "",
@@ -118,6 +118,85 @@ def case_a_cocher(libelle: Texte, nom: str, **proprietes: Any) -> rx.Component:
     return rx.el.label(
         rx.el.input(type="checkbox", id=nom, name=nom, **proprietes), rx.el.span(libelle), class_name="case"
     )
+
+
+def champ_oui_non(
+    libelle: Texte, nom: Texte, *, reponse: rx.Var[str], aide: Texte = "", erreur: Texte = "", **proprietes: Any
+) -> rx.Component:
+    """A question that waits for yes or no: neither is chosen in advance."""
+    choix = [
+        rx.el.label(
+            rx.el.input(type="radio", name=nom, value=valeur, default_checked=reponse == valeur, **proprietes),
+            rx.el.span(texte),
+            class_name="case",
+        )
+        for valeur, texte in (("oui", "Oui"), ("non", "Non"))
+    ]
+    return rx.el.fieldset(
+        rx.el.legend(libelle, rx.el.span(" *", aria_hidden="true", class_name="etoile")),
+        rx.el.p(aide, class_name="aide") if isinstance(aide, rx.Var) or aide else None,
+        rx.el.div(*choix, class_name="oui-non"),
+        message_d_erreur(nom, erreur),
+        id=nom,
+        class_name="champ entier",
+        custom_attrs={"aria-describedby": f"{nom}-erreur", "data-invalide": rx.cond(erreur == "", "non", "oui")},
+    )
+
+
+class Champs:
+    """The fields of a form whose values and mistakes are known by name."""
+
+    def __init__(self, valeurs: rx.Var[Any], erreurs: rx.Var[Any]) -> None:
+        self.valeurs, self.erreurs = valeurs, erreurs
+
+    def texte(self, libelle: Texte, nom: Texte, **proprietes: Any) -> rx.Component:
+        return champ_texte(libelle, nom, erreur=self._erreur(nom), default_value=self.valeur(nom), **proprietes)
+
+    def long(self, libelle: Texte, nom: Texte, **proprietes: Any) -> rx.Component:
+        return champ_long(libelle, nom, erreur=self._erreur(nom), default_value=self.valeur(nom), **proprietes)
+
+    def choix(self, libelle: Texte, nom: Texte, options: Any, **proprietes: Any) -> rx.Component:
+        return champ_choix(
+            libelle, nom, options, erreur=self._erreur(nom), default_value=self.valeur(nom), **proprietes
+        )
+
+    def oui_non(self, libelle: Texte, nom: Texte, **proprietes: Any) -> rx.Component:
+        return champ_oui_non(libelle, nom, reponse=self.valeur(nom), erreur=self._erreur(nom), **proprietes)
+
+    def case(self, libelle: Texte, nom: Texte, *, requis: bool = False, **proprietes: Any) -> rx.Component:
+        return rx.el.div(
+            rx.el.div(
+                case_a_cocher(
+                    libelle,
+                    nom,
+                    value="oui",
+                    default_checked=self.valeur(nom) == "oui",
+                    custom_attrs={
+                        "aria-describedby": f"{nom}-erreur",
+                        "aria-invalid": self._invalide(nom),
+                        "aria-required": "true" if requis else "false",
+                    },
+                    **proprietes,
+                ),
+                rx.el.span("*", aria_hidden="true", class_name="etoile") if requis else None,
+                class_name="avec-etoile",
+            ),
+            message_d_erreur(nom, self._erreur(nom)),
+            class_name="champ entier",
+        )
+
+    def message(self, nom: str) -> rx.Component:
+        """What is wrong with a whole part of the form."""
+        return message_d_erreur(nom, self._erreur(nom))
+
+    def valeur(self, nom: Texte) -> rx.Var[str]:
+        return self.valeurs.get(nom, "").to(str)
+
+    def _erreur(self, nom: Texte) -> rx.Var[str]:
+        return self.erreurs.get(nom, "").to(str)
+
+    def _invalide(self, nom: Texte) -> rx.Var[str]:
+        return rx.cond(self._erreur(nom) == "", "false", "true")
 
 
 def legende_requis() -> rx.Component:

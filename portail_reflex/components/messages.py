@@ -31,7 +31,7 @@ def quand_pret(pret: rx.Var[bool], *contenu: Any) -> rx.Component:
 
 
 def confirmation(
-    nom: str,
+    nom: str | rx.Var[str],
     *,
     ouvrir: str,
     titre: str,
@@ -39,11 +39,13 @@ def confirmation(
     confirmer: rx.Component,
     annuler: str = "Annuler",
     classe: str = "bouton danger",
+    precision: Any = None,
 ) -> rx.Component:
-    """A button that asks first, in a native dialog."""
+    """A button that asks first, in a native dialog; `precision` tells what it acts on, for the ear."""
+    dit = rx.el.span(" ", precision, class_name="invisible") if precision is not None else None
     return rx.fragment(
         rx.el.button(
-            ouvrir, type="button", class_name=classe, custom_attrs={"command": "show-modal", "commandfor": nom}
+            ouvrir, dit, type="button", class_name=classe, custom_attrs={"command": "show-modal", "commandfor": nom}
         ),
         rx.el.dialog(
             rx.el.h2(titre, id=f"{nom}-titre"),
@@ -55,7 +57,7 @@ def confirmation(
     )
 
 
-def fermer(nom: str, libelle: str) -> rx.Component:
+def fermer(nom: str | rx.Var[str], libelle: str) -> rx.Component:
     """Closes a dialog without doing anything."""
     return rx.el.button(
         libelle, type="button", class_name="bouton second", custom_attrs={"command": "close", "commandfor": nom}

@@ -22,6 +22,19 @@ class LienNatif(BaseHTML):
     href: rx.Var[str]
 
 
+class LienDeFichier(BaseHTML):
+    """`<a download>` to one of our routes: the router and the page's socket are left alone."""
+
+    tag = "a"
+    href: rx.Var[str]
+    download: rx.Var[str]
+
+
+def lien_de_fichier(libelle: Any, vers: Any, **proprietes: Any) -> rx.Component:
+    """Fetch a file; the route names it."""
+    return LienDeFichier.create(libelle, href=vers, download="", **proprietes)
+
+
 def formulaire_natif(*contenu: Any, action: str, par_script: bool = True, **proprietes: Any) -> rx.Component:
     """A posted form, with the region where its answer is told."""
     zone = [rx.el.div(custom_attrs={"data-message": "", "role": "alert"})] if par_script else []

@@ -1,6 +1,7 @@
 """Header, bars and footer."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import reflex as rx
 
@@ -57,7 +58,10 @@ def _onglet(onglet: Onglet, courant: str) -> rx.Component:
 
 def pastille(nombre: rx.Var[int]) -> rx.Component:
     """A count beside a tab; nothing at zero."""
-    return rx.cond(nombre > 0, rx.el.span(nombre, class_name="pastille"))
+    return rx.cond(
+        nombre > 0,
+        rx.el.span(nombre, rx.el.span(" à traiter", class_name="invisible"), class_name="pastille"),
+    )
 
 
 def bandeau(*contenu: rx.Component | rx.Var[str] | str) -> rx.Component:
@@ -83,12 +87,55 @@ def pied(liens: Sequence[tuple[str | rx.Var[str], str]]) -> rx.Component:
     )
 
 
-def sous_menu(titre: str, groupes: Sequence[tuple[str, Sequence[tuple[str, str]]]], courant: str) -> rx.Component:
-    """The menu beside a page; on a phone it folds above the content."""
-    contenu = []
-    for intitule, liens in groupes:
-        contenu.append(rx.el.h2(intitule))
-        contenu += [
-            rx.el.a(libelle, href=adresse, aria_current=_courant(adresse, courant)) for libelle, adresse in liens
-        ]
-    return rx.el.nav(*contenu, class_name="carte menu", aria_label=titre)
+def sous_menu(titre: str, groupes: Sequence[tuple[str, Sequence[rx.Component]]]) -> rx.Component:
+    """The menu beside a page; on a phone it folds above the content (assets/navigation.js)."""
+    contenu = [morceau for intitule, entrees in groupes for morceau in (rx.el.h2(intitule), *entrees)]
+    return rx.el.nav(
+        rx.el.button(
+            f"Menu {titre}",
+            type="button",
+            class_name="deplier",
+            custom_attrs={"aria-expanded": "false", "aria-controls": "sous-menu", "data-deplier": ""},
+        ),
+        rx.el.div(*contenu, id="sous-menu", class_name="pliable"),
+        class_name="carte menu",
+        aria_label=titre,
+    )
+
+
+def onglets(titre: str, *contenu: rx.Component) -> rx.Component:
+    """Tabs over one panel; the arrows go from one to the next (assets/navigation.js)."""
+    return rx.el.div(*contenu, class_name="onglets", role="tablist", aria_label=titre)
+
+
+def onglet(
+    libelle: str | rx.Var[str], identifiant: str, panneau: str, actif: rx.Var[bool], choisir: Any
+) -> rx.Component:
+    """One tab."""
+    return rx.el.button(
+        libelle,
+        type="button",
+        id=identifiant,
+        role="tab",
+        tab_index=rx.cond(actif, 0, -1),
+        custom_attrs={"aria-selected": rx.cond(actif, "true", "false"), "aria-controls": panneau},
+        on_click=choisir,
+    )
+
+
+def onglets_de_page(titre: str, pages: Sequence[tuple[str, str, str | rx.Var[str]]], courant: str) -> rx.Component:
+    """The pages about one thing, side by side; (code, label, address)."""
+    return rx.el.nav(
+        *(
+            rx.el.a(libelle, href=vers, aria_current="page" if code == courant else None)
+            for code, libelle, vers in pages
+        ),
+        class_name="onglets",
+        aria_label=titre,
+    )
+
+
+def entree_de_menu(libelle: str | rx.Var[str], vers: str | rx.Var[str], courante: bool | rx.Var[bool]) -> rx.Component:
+    """A line of a menu; the page on screen says so."""
+    ici = rx.cond(courante, "page", "false") if isinstance(courante, rx.Var) else "page" if courante else None
+    return rx.el.a(libelle, href=vers, aria_current=ici)

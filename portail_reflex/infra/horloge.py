@@ -14,6 +14,11 @@ def maintenant() -> datetime:
     return datetime.now(UTC)
 
 
+def heure_des_fichiers() -> datetime:
+    """The machine's own clock, which its files are dated by."""
+    return datetime.now(UTC)
+
+
 def aujourd_hui() -> date:
     """Today in Paris."""
     return maintenant().astimezone(PARIS).date()

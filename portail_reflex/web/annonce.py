@@ -10,11 +10,16 @@ class Annonce(EtatPortail):
 
     message: str = ""
     ton: str = ""
+    _a_l_arrivee: str = ""
 
     def _dire(self, message: str, ton: str = "succes") -> None:
         """Announce; the same words said twice are announced twice."""
         self.message = message + "\u200b" * (message == self.message)
         self.ton = ton
+
+    def _arriver(self) -> None:
+        """What was announced stays behind, but what was kept for this page."""
+        self.message, self.ton, self._a_l_arrivee = self._a_l_arrivee, "succes", ""
 
     def _taire(self) -> None:
         self.message = ""
@@ -24,6 +29,18 @@ async def dire(etat: rx.State, message: str, ton: str = "succes") -> None:
     """Announce `message` on the screen of this event; `ton`: succes, alerte or erreur."""
     annonce = await etat.get_state(Annonce)
     annonce._dire(message, ton)
+
+
+async def dire_a_l_arrivee(etat: rx.State, message: str) -> None:
+    """Announce on the page that the handler leads to."""
+    annonce = await etat.get_state(Annonce)
+    annonce._a_l_arrivee = message
+
+
+async def arriver(etat: rx.State) -> None:
+    """A page opens: say what was kept for it, or nothing."""
+    annonce = await etat.get_state(Annonce)
+    annonce._arriver()
 
 
 async def taire(etat: rx.State) -> None:

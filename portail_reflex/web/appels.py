@@ -54,8 +54,13 @@ async def dans_la_file(travail: Callable[P, R], *args: P.args, **arguments: P.kw
 
 
 async def calculer(fonction: Callable[P, R], *args: P.args, **arguments: P.kwargs) -> R:
-    """A slow computation, which is a password's hash."""
+    """A slow computation, such as a password's hash or a PDF."""
     return await _dans(_calculs(), partial(fonction, *args, **arguments))
+
+
+async def traiter(travail: Callable[P, R], *args: P.args, **arguments: P.kwargs) -> R:
+    """The treatment of uploaded files: in threads of its own, so that it holds nothing else up."""
+    return await _dans(_traitements(), partial(travail, *args, **arguments))
 
 
 async def _dans(fils: Executor, travail: Callable[[], R]) -> R:
@@ -71,3 +76,8 @@ def _ecrivains() -> Executor:
 @cache
 def _calculs() -> Executor:
     return ThreadPoolExecutor(os.cpu_count() or 1, "calcul")
+
+
+@cache
+def _traitements() -> Executor:
+    return ThreadPoolExecutor(settings().traitements, "traitement")

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from portail_reflex.web.annonce import taire
+from portail_reflex.web import annonce
 from portail_reflex.web.guards import pour_tous
 from portail_reflex.web.identite import saluer
 from portail_reflex.web.session import EtatPortail
@@ -14,5 +14,5 @@ class Arrivee(EtatPortail):
     @rx.event
     @pour_tous
     async def arriver(self) -> None:
-        await taire(self)
+        await annonce.arriver(self)
         await saluer(self)

@@ -7,6 +7,7 @@ import reflex as rx
 
 from portail_reflex.components.messages import annonces
 from portail_reflex.components.navigation import Onglet, bandeau, entete, evitement, pied
+from portail_reflex.components.navigation_service import OngletService, entete_service
 from portail_reflex.web import routes
 from portail_reflex.web.annonce import Annonce
 from portail_reflex.web.commune import Commune
@@ -28,7 +29,18 @@ ONGLETS_PARENT = [
     ("Mon compte", routes.MON_COMPTE),
     ("Inscription", routes.INSCRIPTION),
     ("Finances", routes.FINANCES),
-    ("Mes alertes", routes.ALERTES),
+    ("Mes alertes", routes.ALERTES, Identite.alertes),
+]
+ONGLETS_SERVICE = [
+    OngletService("Tableau de bord", routes.SERVICE),
+    OngletService("Pré-dossiers", routes.PREDOSSIERS, Identite.predossiers),
+    OngletService("Dossiers", routes.FAMILLES, Identite.dossiers),
+    OngletService("Documents", routes.DOCUMENTS_A_VERIFIER, Identite.documents),
+]
+ONGLETS_SERVICE_REPLIES = [
+    OngletService("Comptes", routes.COMPTES),
+    OngletService("E-mails", routes.COURRIELS),
+    OngletService("Réglages", routes.REGLAGES_DOCUMENTS, visible=Identite.responsable),
 ]
 
 
@@ -60,18 +72,12 @@ def _haut_parent(courant: str) -> rx.Component:
 
 
 def _haut_service(courant: str) -> rx.Component:
-    onglets = [
-        ("Tableau de bord", routes.SERVICE),
-        ("Pré-dossiers", routes.PREDOSSIERS, Identite.predossiers),
-        ("Comptes", routes.COMPTES),
-        ("E-mails", routes.COURRIELS),
-    ]
     return rx.el.div(
-        entete(
+        entete_service(
             commune=Commune.structure.commune,
-            sous_titre="Espace du service",
             accueil=routes.SERVICE,
-            onglets=onglets,
+            onglets=ONGLETS_SERVICE,
+            replies=ONGLETS_SERVICE_REPLIES,
             courant=courant,
         ),
         bandeau(rx.el.strong(Identite.nom), " · ", Identite.role),

@@ -16,9 +16,10 @@ from pydantic import ConfigDict, ValidationError, validate_call
 from reflex.istate.proxy import StateProxy
 
 from portail_reflex.domain.acces import Auteur
-from portail_reflex.domain.errors import Introuvable, RegleViolee, SaisieInvalide
+from portail_reflex.domain.errors import Introuvable, ModifieEntreTemps, RegleViolee, SaisieInvalide
 from portail_reflex.models.types import RoleCompte
 from portail_reflex.web.annonce import dire
+from portail_reflex.web.introuvables import compter_introuvable
 from portail_reflex.web.routes import INTROUVABLE, connexion_puis
 from portail_reflex.web.session import auteur_du_cookie
 
@@ -50,6 +51,7 @@ def _garder(fn: Handler, role: RoleCompte | None) -> Handler:
     async def garde(self: Any, /, *args: Any, **arguments: Any) -> Any:
         auteur = await auteur_du_cookie(self._cookies())
         if role is not None and (auteur is None or not auteur.role.comprend(role)):
+            await compter_introuvable(auteur)
             return rx.redirect(INTROUVABLE if role.du_service else connexion_puis(self.router.url.path))
         if any(isinstance(valeur, int) and abs(valeur) > ENTIER_MAX for valeur in (*args, *arguments.values())):
             return None
@@ -82,10 +84,14 @@ async def _retenir(etat: Any, auteur: Auteur | None) -> None:
 async def _refuser(etat: Any, refus: RegleViolee) -> Any:
     """The one place where a refusal becomes a field's error, a message, or Introuvable."""
     if isinstance(refus, Introuvable):
+        await compter_introuvable(etat._auteur)
         return rx.redirect(INTROUVABLE)
     if isinstance(refus, SaisieInvalide) and hasattr(etat, "erreurs"):
         etat.erreurs = refus.erreurs
-        return rx.set_focus(next(iter(refus.erreurs)))
+        # A long page finds its first mistake by itself (assets/formulaires.js): repeated fields have no ref.
+        return None if hasattr(etat, "conflits") else rx.set_focus(next(iter(refus.erreurs)))
+    if isinstance(refus, ModifieEntreTemps) and hasattr(etat, "conflits"):
+        etat.conflits = list(refus.changements)
     if isinstance(etat, StateProxy):
         async with etat:
             await dire(etat, refus.phrase, "erreur")

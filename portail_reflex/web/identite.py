@@ -1,11 +1,18 @@
 """Who is greeted in the header of a logged-in page."""
 
 import reflex as rx
+from sqlmodel import Session
 
+from portail_reflex.domain.acces import Auteur
+from portail_reflex.domain.alerte.queries import non_lues
 from portail_reflex.domain.compte.salutation import connecte, salutation
 from portail_reflex.domain.dates import PARIS
+from portail_reflex.domain.document.queries import nombre_a_verifier
+from portail_reflex.domain.famille.filtres import FiltreFamille
+from portail_reflex.domain.famille.queries import nombres
 from portail_reflex.domain.predossier.queries import nombre_a_traiter
 from portail_reflex.infra import horloge
+from portail_reflex.models.types import RoleCompte
 from portail_reflex.web.appels import lire
 from portail_reflex.web.session import EtatPortail
 
@@ -18,7 +25,11 @@ class Identite(EtatPortail):
     suite: str = ""
     role: str = ""
     du_service: bool = False
+    responsable: bool = False
     predossiers: int = 0
+    dossiers: int = 0
+    documents: int = 0
+    alertes: int = 0
 
 
 async def saluer(etat: rx.State) -> None:
@@ -33,5 +44,14 @@ async def saluer(etat: rx.State) -> None:
     identite.suite = f"vous êtes actuellement {connecte(auteur.civilite)} sur "
     identite.role = auteur.role.libelle
     identite.du_service = auteur.role.du_service
+    identite.responsable = auteur.role is RoleCompte.RESPONSABLE
     if auteur.role.du_service:
-        identite.predossiers = await lire(nombre_a_traiter, agent=auteur)
+        identite.predossiers, identite.dossiers, identite.documents = await lire(_attentes, agent=auteur)
+    else:
+        identite.alertes = await lire(non_lues, auteur=auteur)
+
+
+def _attentes(session: Session, *, agent: Auteur) -> tuple[int, int, int]:
+    """What waits for this agent behind each tab: pré-dossiers, dossiers, documents."""
+    dossiers = nombres(session, agent=agent)[FiltreFamille.A_CONTROLER]
+    return nombre_a_traiter(session, agent=agent), dossiers, nombre_a_verifier(session, agent=agent)

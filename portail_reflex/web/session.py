@@ -11,9 +11,11 @@ from starlette.responses import Response
 
 from portail_reflex.domain.acces import Auteur
 from portail_reflex.domain.acces.queries import auteur_de
+from portail_reflex.domain.identifiant import lire_identifiant
 from portail_reflex.infra import horloge
 from portail_reflex.settings import settings
 from portail_reflex.web.appels import lire
+from portail_reflex.web.routes import NOUVEAU
 
 DUREE_DURABLE_S = 30 * 24 * 3600
 HYDRATATION = {"hydrate", "hydrate_and_load"}
@@ -63,6 +65,11 @@ class EtatPortail(rx.State):
 
     def _cookies(self) -> str:
         return str(self.router.headers.cookie)
+
+    def _identifiant(self, espace: str) -> int:
+        """The id that follows `espace` in the address on screen; 0 for somebody new. Raises Introuvable."""
+        segment = str(self.router.url.path).removeprefix(f"{espace}/").partition("/")[0]
+        return 0 if segment == NOUVEAU else lire_identifiant(segment)
 
     def _adresse_ip(self) -> str:
         return str(self.router.session.client_ip)

@@ -2,9 +2,8 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
 from portail_reflex.domain.famille.valeurs import Valeurs
+from portail_reflex.domain.nombre import nombre
 from portail_reflex.domain.saisie import CaseLibre, Saisie, ligne, parmi
 from portail_reflex.models import TypeDocument
 from portail_reflex.models.types import PorteeDocument, UsageDocument
@@ -20,8 +19,8 @@ class TypeDocumentSaisie(Saisie):
     requis: CaseLibre = False
     sante: CaseLibre = False
     annuel: CaseLibre = False
-    duree_mois: int = Field(12, ge=1, le=300)
-    rang: int = Field(0, ge=0, le=999)
+    duree_mois: nombre(1, 300) = 12  # type: ignore[valid-type]
+    rang: nombre(0, 999) = 0  # type: ignore[valid-type]
     actif: CaseLibre = False
 
 

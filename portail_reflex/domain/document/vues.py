@@ -61,7 +61,7 @@ class DocumentLigneVue:
 
 @dataclass(frozen=True)
 class DocumentAVerifierVue:
-    """A document beside its decision. `suivant_id`: the next one that waits, 0 when there is none."""
+    """A document beside its decision, and those that wait around it in the queue (0 when there is none)."""
 
     document: DocumentVue
     libelle: str
@@ -73,6 +73,7 @@ class DocumentAVerifierVue:
     propose_au: date
     decide_par: str
     decide_le: datetime | None
+    precedent_id: int
     suivant_id: int
     restent: int
 

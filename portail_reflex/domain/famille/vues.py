@@ -105,7 +105,7 @@ class EntreeVue:
 
 @dataclass(frozen=True)
 class FamilleVue:
-    """The whole dossier for an agent."""
+    """The whole dossier for an agent. `compte`: the address that opens it; `ecoles`: those of its town service."""
 
     id: int
     etat: EtatDossier
@@ -122,4 +122,5 @@ class FamilleVue:
     enfants: tuple[PageEnMotsVue, ...]
     completude: Completude
     changements: tuple[ChangementVue, ...] = field(default=())
-    compte_id: int = 0
+    compte: str = ""
+    ecoles: tuple[tuple[int, str], ...] = ()

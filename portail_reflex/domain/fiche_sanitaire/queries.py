@@ -5,10 +5,11 @@ from datetime import date
 from sqlalchemy import and_
 from sqlmodel import Session, col, select
 
-from portail_reflex.domain.acces import Auteur
+from portail_reflex.domain.acces import Auteur, exiger
 from portail_reflex.domain.acces.queries import enfant_et_sante_de
 from portail_reflex.domain.dates import age, instant_en_mots, jour
 from portail_reflex.domain.famille.en_mots import oui_non
+from portail_reflex.domain.fiche_sanitaire.catalogue import resume_vaccin, vaccin_en_valeurs
 from portail_reflex.domain.fiche_sanitaire.contenu import FicheContenu
 from portail_reflex.domain.fiche_sanitaire.en_mots import fiche_en_valeurs
 from portail_reflex.domain.fiche_sanitaire.vaccins import admission_provisoire, concerne, est_exige, manquants
@@ -17,16 +18,31 @@ from portail_reflex.domain.fiche_sanitaire.vues import (
     ContactVue,
     FicheFormulaireVue,
     FicheSanitaireVue,
+    SujetVue,
     VaccinationVue,
+    VaccinVue,
 )
 from portail_reflex.domain.telephone import afficher_telephone
 from portail_reflex.models import Adulte, ContactEnfant, Ecole, Enfant, FicheSanitaire, LienParente, Vaccin
-from portail_reflex.models.types import RoleAdulte
+from portail_reflex.models.types import RoleAdulte, RoleCompte
 
 
 def vaccins_actifs(session: Session) -> list[Vaccin]:
     """The catalogue, in the order of the page."""
     return list(session.exec(select(Vaccin).where(col(Vaccin.actif)).order_by(col(Vaccin.rang), col(Vaccin.id))))
+
+
+def catalogue_des_vaccins(session: Session, *, agent: Auteur) -> list[VaccinVue]:
+    """Every vaccine, in the order of the page, those that are no more shown included."""
+    exiger(agent, RoleCompte.RESPONSABLE)
+    vaccins = session.exec(select(Vaccin).order_by(col(Vaccin.rang), col(Vaccin.id)))
+    return [VaccinVue(v.id or 0, vaccin_en_valeurs(v), resume_vaccin(v), v.actif) for v in vaccins]
+
+
+def sujet_de_la_fiche(session: Session, *, auteur: Auteur, enfant_id: int) -> SujetVue:
+    """The child, for whoever may read its health data."""
+    enfant = enfant_et_sante_de(session, auteur=auteur, enfant_id=enfant_id)
+    return SujetVue(f"{enfant.nom} {enfant.prenom}", enfant.famille_id)
 
 
 def formulaire_fiche(session: Session, *, auteur: Auteur, enfant_id: int) -> FicheFormulaireVue:

@@ -62,6 +62,24 @@ class FicheSanitaireVue:
 
 
 @dataclass(frozen=True)
+class VaccinVue:
+    """A line of the vaccines, as a form."""
+
+    id: int
+    valeurs: dict[str, str]
+    resume: str
+    actif: bool
+
+
+@dataclass(frozen=True)
+class SujetVue:
+    """Whose fiche it is, saved or not."""
+
+    enfant: str
+    famille_id: int
+
+
+@dataclass(frozen=True)
 class FicheFormulaireVue:
     """The fiche's page; `enregistree_le` is '' until it is saved once."""
 

@@ -4,6 +4,8 @@ import reflex as rx
 
 from portail_reflex.components.messages import quand_pret
 from portail_reflex.domain.courriel.queries import comptes_par_etat
+from portail_reflex.domain.famille.filtres import FiltreFamille
+from portail_reflex.domain.famille.queries import nombres
 from portail_reflex.domain.predossier.queries import attente_la_plus_longue
 from portail_reflex.infra import horloge
 from portail_reflex.models.types import EtatCourriel
@@ -21,6 +23,8 @@ class TableauDeBord(EtatPortail):
 
     pret: bool = False
     plus_ancien: str = ""
+    changes: int = 0
+    effacements: int = 0
     en_attente: int = 0
     en_echec: int = 0
 
@@ -28,8 +32,10 @@ class TableauDeBord(EtatPortail):
     @pour_agent()
     async def ouvrir(self) -> None:
         self.plus_ancien = await lire(attente_la_plus_longue, agent=self._auteur, maintenant=horloge.maintenant())
-        nombres = await lire(comptes_par_etat, agent=self._auteur)
-        self.en_attente, self.en_echec = nombres[EtatCourriel.EN_ATTENTE], nombres[EtatCourriel.EN_ECHEC]
+        dossiers = await lire(nombres, agent=self._auteur)
+        self.changes, self.effacements = dossiers[FiltreFamille.CHANGEMENTS], dossiers[FiltreFamille.EFFACEMENT]
+        courriels = await lire(comptes_par_etat, agent=self._auteur)
+        self.en_attente, self.en_echec = courriels[EtatCourriel.EN_ATTENTE], courriels[EtatCourriel.EN_ECHEC]
         self.pret = True
 
 
@@ -43,6 +49,11 @@ def tuile(nombre: rx.Var[int], libelle: str, vers: str, precision: rx.Var[str] |
     )
 
 
+def dossiers(filtre: FiltreFamille) -> str:
+    """The list of families, already filtered."""
+    return f"{routes.FAMILLES}?filtre={filtre.value}"
+
+
 @ecran(routes.SERVICE, "Tableau de bord", TableauDeBord.ouvrir)
 def tableau_de_bord() -> rx.Component:
     precision = rx.cond(TableauDeBord.plus_ancien != "", " le plus ancien " + TableauDeBord.plus_ancien, "")
@@ -50,8 +61,21 @@ def tableau_de_bord() -> rx.Component:
         rx.el.h1("Tableau de bord"),
         quand_pret(
             TableauDeBord.pret,
+            rx.el.h2("À traiter"),
             rx.el.div(
                 tuile(Identite.predossiers, "pré-dossiers à traiter", routes.PREDOSSIERS, precision),
+                tuile(Identite.documents, "documents à vérifier", routes.DOCUMENTS_A_VERIFIER),
+                tuile(Identite.dossiers, "dossiers à contrôler", dossiers(FiltreFamille.A_CONTROLER)),
+                tuile(
+                    TableauDeBord.changes,
+                    "dossiers changés",
+                    dossiers(FiltreFamille.CHANGEMENTS),
+                ),
+                tuile(TableauDeBord.effacements, "demandes d’effacement", dossiers(FiltreFamille.EFFACEMENT)),
+                class_name="tuiles",
+            ),
+            rx.el.h2("E-mails"),
+            rx.el.div(
                 tuile(TableauDeBord.en_attente, "e-mails en attente d’envoi", routes.COURRIELS),
                 tuile(TableauDeBord.en_echec, "e-mails en échec", routes.COURRIELS),
                 class_name="tuiles",

@@ -2,8 +2,12 @@
 
 from portail_reflex.pages.parent import (  # noqa: F401  each declares its screen
     accueil,
+    adulte,
     alertes,
     codes_acces,
+    documents,
+    enfant,
+    fiche_sanitaire,
     finances,
     inscription,
     mon_compte,

@@ -17,8 +17,8 @@ from portail_reflex.web.session import EtatPortail
 
 ETATS = {
     EtatDossier.A_COMPLETER: (
-        "Votre dossier est ouvert",
-        "Le service périscolaire vous dira par e-mail quelles informations et quels documents lui apporter.",
+        "Votre dossier est à compléter",
+        "Les inscriptions s’ouvriront quand le service périscolaire l’aura validé.",
     ),
     EtatDossier.A_CONTROLER: (
         "Votre dossier est en cours de contrôle",
@@ -36,10 +36,12 @@ ETATS = {
 
 
 class AccueilParent(EtatPortail):
-    """Where the dossier stands."""
+    """Where the dossier stands, and what comes first."""
 
     etat: str = ""
     enfants: list[str] = []
+    a_faire: list[str] = []
+    suite: str = ""
 
     @rx.event
     @pour_parent
@@ -47,12 +49,28 @@ class AccueilParent(EtatPortail):
         vue = await lire(dossier, famille_id=self._auteur.famille_id, aujourd_hui=horloge.aujourd_hui())
         self.etat = vue.etat
         self.enfants = [f"{enfant.nom} {enfant.prenom}" for enfant in vue.enfants]
+        self.a_faire = [manque.quoi for manque in vue.completude.a_faire]
+        self.suite = routes.page_du_manque(vue.completude.a_faire[0]) if vue.completude.a_faire else ""
+
+
+def reste_a_faire() -> rx.Component:
+    return rx.cond(
+        AccueilParent.suite != "",
+        rx.fragment(
+            rx.el.h3("Il reste à faire"),
+            rx.el.ul(rx.foreach(AccueilParent.a_faire, rx.el.li)),
+            rx.el.div(
+                rx.el.a("Compléter mon dossier", href=AccueilParent.suite, class_name="bouton"), class_name="actions"
+            ),
+        ),
+    )
 
 
 def etat_du_dossier() -> rx.Component:
     cas = [(etat, rx.fragment(rx.el.h2(titre), rx.el.p(texte))) for etat, (titre, texte) in ETATS.items()]
     return rx.el.section(
         rx.match(AccueilParent.etat, *cas, attente()),
+        reste_a_faire(),
         rx.cond(
             AccueilParent.enfants.length() > 0,
             rx.fragment(
@@ -61,7 +79,7 @@ def etat_du_dossier() -> rx.Component:
             ),
         ),
         rx.el.div(
-            rx.el.a("Mon compte", href=routes.MON_COMPTE, class_name="bouton"),
+            rx.el.a("Mon compte", href=routes.MON_COMPTE, class_name="bouton second"),
             rx.el.a("Mes codes d’accès", href=routes.CODES_ACCES, class_name="bouton second"),
             class_name="actions",
         ),

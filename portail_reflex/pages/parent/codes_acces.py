@@ -12,7 +12,7 @@ from portail_reflex.domain.compte.queries import connexions_de
 from portail_reflex.domain.compte.service import fermer_connexion_de
 from portail_reflex.domain.dates import instant_en_mots
 from portail_reflex.infra import horloge
-from portail_reflex.pages.parent.menu import menu_compte
+from portail_reflex.pages.parent.menu import menu_compte, rafraichir_menu
 from portail_reflex.web import routes
 from portail_reflex.web.annonce import dire
 from portail_reflex.web.appels import ecrire, lire
@@ -42,6 +42,7 @@ class CodesAcces(EtatPortail):
     @pour_parent
     async def ouvrir(self) -> None:
         self.email = self._auteur.email
+        await rafraichir_menu(self)
         await self._relire()
 
     async def _relire(self) -> None:

@@ -36,13 +36,11 @@ def documents_a_verifier(
     )  # fmt: skip
     responsable = and_(col(Adulte.famille_id) == Document.famille_id, col(Adulte.role) == RoleAdulte.RESPONSABLE)
     requete = (
-        _en_attente(select(*colonnes), agent)
+        _en_attente(select(*colonnes), agent, type_id)
         .join(Adulte, responsable)
         .outerjoin(Enfant, col(Enfant.id) == Document.enfant_id)
         .order_by(col(Document.depose_le), col(Document.id))
     )
-    if type_id is not None:
-        requete = requete.where(col(Document.type_id) == type_id)
     return paginer(
         session,
         requete,
@@ -51,21 +49,25 @@ def documents_a_verifier(
     )
 
 
-def nombre_a_verifier(session: Session, *, agent: Auteur) -> int:
+def nombre_a_verifier(session: Session, *, agent: Auteur, type_id: int | None = None) -> int:
     """How many documents wait for this agent."""
     exiger(agent, RoleCompte.AGENT)
-    requete = _en_attente(select(func.count(col(Document.id))), agent)
+    requete = _en_attente(select(func.count(col(Document.id))), agent, type_id)
     return session.scalar(requete) or 0
 
 
-def _en_attente(requete: Select[*tuple[Any, ...]], agent: Auteur) -> Select[*tuple[Any, ...]]:
+def _en_attente(requete: Select[*tuple[Any, ...]], agent: Auteur, type_id: int | None) -> Select[*tuple[Any, ...]]:
     requete = requete.join(TypeDocument, col(TypeDocument.id) == Document.type_id)
     requete = requete.where(col(Document.etat) == EtatDocument.DEPOSE)
+    if type_id is not None:
+        requete = requete.where(col(Document.type_id) == type_id)
     return requete if agent.role.comprend(RoleCompte.SANTE) else requete.where(~col(TypeDocument.sante))
 
 
-def a_verifier(session: Session, *, agent: Auteur, document_id: int, aujourd_hui: date) -> DocumentAVerifierVue:
-    """A document with its family, the validity proposed, and the next one of the queue."""
+def a_verifier(
+    session: Session, *, agent: Auteur, document_id: int, aujourd_hui: date, type_id: int | None = None
+) -> DocumentAVerifierVue:
+    """A document with its family, the validity proposed, and its neighbours in the queue (of one type, if given)."""
     exiger(agent, RoleCompte.AGENT)
     document, type_document = document_de(session, auteur=agent, document_id=document_id)
     responsable = session.exec(  # type: ignore[call-overload]
@@ -77,6 +79,7 @@ def a_verifier(session: Session, *, agent: Auteur, document_id: int, aujourd_hui
     decideur = session.get(Compte, document.decide_par_id) if document.decide_par_id else None
     du, au = validite_proposee(type_document, aujourd_hui)
     [vue] = vues_de(session, [document])
+    precedent_id, suivant_id = _voisins(session, agent, document, type_id)
     return DocumentAVerifierVue(
         document=vue,
         libelle=type_document.libelle,
@@ -88,17 +91,18 @@ def a_verifier(session: Session, *, agent: Auteur, document_id: int, aujourd_hui
         propose_au=document.valide_au or au,
         decide_par=f"{decideur.prenom} {decideur.nom}" if decideur else "",
         decide_le=document.decide_le,
-        suivant_id=_suivant(session, agent, document),
-        restent=nombre_a_verifier(session, agent=agent),
+        precedent_id=precedent_id,
+        suivant_id=suivant_id,
+        restent=nombre_a_verifier(session, agent=agent, type_id=type_id),
     )
 
 
-def _suivant(session: Session, agent: Auteur, document: Document) -> int:
-    """The oldest that waits after this one, or else the oldest of all."""
-    requete = _en_attente(select(col(Document.id)), agent).where(col(Document.id) != document.id)
-    apres = or_(
-        col(Document.depose_le) > document.depose_le,
-        and_(col(Document.depose_le) == document.depose_le, col(Document.id) > document.id),
-    )
-    ordre = (~apres, col(Document.depose_le), col(Document.id))
-    return session.scalar(requete.order_by(*ordre).limit(1)) or 0
+def _voisins(session: Session, agent: Auteur, document: Document, type_id: int | None) -> tuple[int, int]:
+    """Those that wait before and after this one; the queue goes round."""
+    requete = _en_attente(select(col(Document.id)), agent, type_id).where(col(Document.id) != document.id)
+    depose_le, numero = col(Document.depose_le), col(Document.id)
+    meme_instant = depose_le == document.depose_le
+    avant = or_(depose_le < document.depose_le, and_(meme_instant, numero < document.id))
+    precedent = requete.order_by(~avant, depose_le.desc(), numero.desc())
+    suivant = requete.order_by(avant, depose_le, numero)
+    return session.scalar(precedent.limit(1)) or 0, session.scalar(suivant.limit(1)) or 0

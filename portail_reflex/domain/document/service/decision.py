@@ -24,7 +24,7 @@ MOTIF_MAX = 500
 QUOTIENT_MAX = 20_000
 DOCUMENTS = "/mon-compte/documents"
 CHANGE = "La famille vient d’ajouter ou de retirer un fichier\N{NO-BREAK SPACE}: regardez à nouveau ce document."
-DEJA_DECIDE = "Ce document a déjà été vérifié. Rechargez la page pour voir la décision."
+DEJA_DECIDE = "Ce document a déjà été vérifié\N{NO-BREAK SPACE}: regardez la décision avant de la changer."
 
 
 def _quotient(texte: Any) -> Any:

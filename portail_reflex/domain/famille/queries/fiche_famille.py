@@ -10,9 +10,10 @@ from portail_reflex.domain.acces import Auteur, exiger, peut_lire_sante
 from portail_reflex.domain.acces.queries import famille_de
 from portail_reflex.domain.dates import jour
 from portail_reflex.domain.document.queries import fin_au_planning
+from portail_reflex.domain.famille.completude import Completude
 from portail_reflex.domain.famille.en_mots import adulte_en_mots, enfant_en_mots
 from portail_reflex.domain.famille.modifications import MODIFIEE
-from portail_reflex.domain.famille.queries.controle import completude_de
+from portail_reflex.domain.famille.queries.controle import completudes
 from portail_reflex.domain.famille.vues import ChangementVue, FamilleVue, PageEnMotsVue
 from portail_reflex.models import (
     Adulte,
@@ -32,7 +33,8 @@ def une_famille(session: Session, *, agent: Auteur, famille_id: int, aujourd_hui
     exiger(agent, RoleCompte.AGENT)
     famille = famille_de(session, auteur=agent, famille_id=famille_id)
     enfants = session.exec(select(Enfant).where(Enfant.famille_id == famille_id).order_by(col(Enfant.id))).all()
-    compte = session.exec(select(Compte.id).where(Compte.famille_id == famille_id)).first()
+    ecoles = session.exec(select(Ecole).order_by(col(Ecole.nom), col(Ecole.id))).all()
+    compte = session.exec(select(Compte.email).where(Compte.famille_id == famille_id)).first()
     fin = fin_au_planning(session, famille_id=famille_id, aujourd_hui=aujourd_hui)
     quotient = famille.quotient_familial
     return FamilleVue(
@@ -48,11 +50,18 @@ def une_famille(session: Session, *, agent: Auteur, famille_id: int, aujourd_hui
         reponse_le=famille.reponse_le,
         effacement_demande_le=famille.effacement_demande_le,
         adultes=_adultes(session, famille_id, enfants),
-        enfants=_enfants(session, enfants),
-        completude=completude_de(session, famille_id=famille_id, aujourd_hui=aujourd_hui),
+        enfants=_enfants(session, enfants, ecoles),
+        completude=_completude(session, agent, famille_id, aujourd_hui),
         changements=_changements(session, agent, famille),
-        compte_id=compte or 0,
+        compte=compte or "",
+        ecoles=tuple((e.id or 0, e.nom) for e in ecoles if e.structure_id == famille.structure_id),
     )
+
+
+def _completude(session: Session, agent: Auteur, famille_id: int, aujourd_hui: date) -> Completude:
+    """What can wait comes from the fiches sanitaires: it is told to those who may read them."""
+    conseils = peut_lire_sante(agent, famille_id)
+    return completudes(session, famille_ids=[famille_id], aujourd_hui=aujourd_hui, conseils=conseils)[famille_id]
 
 
 def _adultes(session: Session, famille_id: int, enfants: Sequence[Enfant]) -> tuple[PageEnMotsVue, ...]:
@@ -74,9 +83,9 @@ def _adultes(session: Session, famille_id: int, enfants: Sequence[Enfant]) -> tu
     )
 
 
-def _enfants(session: Session, enfants: Sequence[Enfant]) -> tuple[PageEnMotsVue, ...]:
+def _enfants(session: Session, enfants: Sequence[Enfant], ecoles: Sequence[Ecole]) -> tuple[PageEnMotsVue, ...]:
     ids = [enfant.id for enfant in enfants]
-    ecoles = {ecole.id: ecole.nom for ecole in session.exec(select(Ecole))}
+    noms = {ecole.id: ecole.nom for ecole in ecoles}
     contacts: dict[int, list[ContactEnfant]] = defaultdict(list)
     requete = select(ContactEnfant).where(col(ContactEnfant.enfant_id).in_(ids)).order_by(col(ContactEnfant.rang))
     for contact in session.exec(requete):
@@ -86,7 +95,7 @@ def _enfants(session: Session, enfants: Sequence[Enfant]) -> tuple[PageEnMotsVue
             id=e.id or 0,
             role="Enfant",
             nom=f"{e.nom} {e.prenom}",
-            faits=_faits(enfant_en_mots(e, ecoles.get(e.ecole_id, ""), contacts[e.id or 0])),
+            faits=_faits(enfant_en_mots(e, noms.get(e.ecole_id, ""), contacts[e.id or 0])),
             ecole_id=e.ecole_id or 0,
             classe=e.classe.value if e.classe else "",
             version=e.version,

@@ -48,9 +48,7 @@ def signaler_incomplet(
     """Back to the family, with what is missing and a remark (1,000 characters), which waits for an answer."""
     acte = _a_decider(session, agent, famille_id, maintenant)
     famille = acte.famille
-    texte = nettoyer_paragraphes(remarque)
-    if texte:
-        texte = valider(RemarqueSaisie, {"texte": remarque}).texte
+    texte = _lire_remarque("remarque", remarque) if nettoyer_paragraphes(remarque) else ""
     famille.validee_le, famille.remarque = None, texte
     famille.remarque_le, famille.reponse, famille.reponse_le = (maintenant if texte else None), "", None
     completude = actualiser_etat(session, famille=famille, maintenant=maintenant)
@@ -74,13 +72,18 @@ def repondre_remarque(session: Session, *, auteur: Auteur, reponse: str, mainten
     famille = acte.famille
     if famille.remarque_le is None:
         raise DejaFait("Le service n’attend pas de réponse.")
-    try:
-        texte = valider(RemarqueSaisie, {"texte": reponse}).texte
-    except SaisieInvalide as refus:
-        raise SaisieInvalide({"reponse": refus.erreurs["texte"]}) from None
+    texte = _lire_remarque("reponse", reponse)
     famille.reponse, famille.reponse_le = texte, maintenant
     noter_acte(session, acte, NatureEntree.REMARQUE_REPONDUE)
     actualiser_etat(session, famille=famille, maintenant=maintenant)
+
+
+def _lire_remarque(champ: str, texte: str) -> str:
+    """What is wrong with it is told beside its own field."""
+    try:
+        return str(valider(RemarqueSaisie, {"texte": texte}).texte)
+    except SaisieInvalide as refus:
+        raise SaisieInvalide({champ: refus.erreurs["texte"]}) from None
 
 
 def marquer_vus(session: Session, *, agent: Auteur, famille_id: int, maintenant: datetime) -> None:

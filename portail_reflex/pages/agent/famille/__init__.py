@@ -1,0 +1,56 @@
+"""`/service/familles/12`: the whole dossier of a family on one page."""
+
+import reflex as rx
+
+from portail_reflex.components.messages import attente
+from portail_reflex.components.sommaire import sommaire
+from portail_reflex.pages.agent.famille.decision import changements, decision
+from portail_reflex.pages.agent.famille.effacement import effacement
+from portail_reflex.pages.agent.famille.etat import DossierFamille
+from portail_reflex.pages.agent.famille.journal import journal
+from portail_reflex.pages.agent.famille.membres import adultes, enfants
+from portail_reflex.pages.agent.famille.pieces import compte, documents, quotient
+from portail_reflex.web import routes
+from portail_reflex.web.cadres import cadre_service
+from portail_reflex.web.ecran import ecran
+
+SOMMAIRE = [
+    ("decision", "État et décision", 0, True),
+    ("changements", "Changements", DossierFamille.changements.length(), DossierFamille.changements.length() > 0),
+    ("adultes", "Adultes", 0, True),
+    ("enfants", "Enfants", DossierFamille.enfants.length(), True),
+    ("documents", "Documents", 0, True),
+    ("quotient", "Quotient et planning", 0, True),
+    ("compte", "Compte", 0, True),
+    ("effacement", "Effacement", 0, DossierFamille.dossier.effacement != ""),
+    ("journal", "Journal", 0, True),
+]
+
+
+@ecran(routes.FAMILLES + "/[famille]", "Dossier d’une famille", DossierFamille.ouvrir)
+def page_famille() -> rx.Component:
+    return cadre_service(
+        rx.el.p(rx.el.a("Retour aux dossiers", href=routes.FAMILLES), class_name="retour"),
+        rx.el.h1(rx.cond(DossierFamille.dossier.titre == "", "Dossier d’une famille", DossierFamille.dossier.titre)),
+        rx.cond(
+            DossierFamille.dossier.id == 0,
+            attente(),
+            rx.el.div(
+                sommaire("Sections du dossier", SOMMAIRE),
+                rx.el.div(
+                    decision(),
+                    changements(),
+                    adultes(),
+                    enfants(),
+                    documents(),
+                    quotient(),
+                    compte(),
+                    effacement(),
+                    journal(),
+                    class_name="pile",
+                ),
+                class_name="deux dossier-service",
+            ),
+        ),
+        courant=routes.FAMILLES,
+    )

@@ -1,0 +1,121 @@
+"""A page of the dossier as a form. It is built anew only when its version changes: what is typed is never wiped.
+
+A save by somebody else meanwhile is told, field by field; nothing is overwritten unless asked for.
+"""
+
+from typing import Any, Protocol
+
+import reflex as rx
+
+from portail_reflex.domain.errors import ModifieEntreTemps
+from portail_reflex.domain.famille.service import Enregistrement
+from portail_reflex.web.annonce import dire, dire_a_l_arrivee, taire
+from portail_reflex.web.guards import pour_parent
+from portail_reflex.web.session import EtatPortail
+
+FORCER = "forcer"
+
+
+class PageVue(Protocol):
+    """What every page has: `id` is 0 for somebody new."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def titre(self) -> str: ...
+    @property
+    def version(self) -> int: ...
+    @property
+    def valeurs(self) -> dict[str, str]: ...
+
+
+class FormulaireVersionne(EtatPortail, mixin=True):
+    """`cle` names the form on screen, '' until it is loaded; `conflits` is what another save changed."""
+
+    titre: str = ""
+    cle: str = ""
+    valeurs: dict[str, str] = {}
+    erreurs: dict[str, str] = {}
+    conflits: list[str] = []
+    enregistre: str = ""
+    _version: int = 0
+    _vue_en_conflit: int = 0
+    _prise: str = ""
+
+    async def _lire_page(self) -> Any:
+        raise NotImplementedError
+
+    async def _enregistrer(self, donnees: dict[str, Any], version: int) -> Enregistrement:
+        raise NotImplementedError
+
+    async def _montrer(self, vue: Any) -> None:
+        """Fill in what a page has of its own."""
+
+    def _adresse(self, identifiant: int) -> str:
+        """The page of somebody who was new."""
+        raise NotImplementedError
+
+    @rx.event
+    @pour_parent
+    async def ouvrir(self) -> None:
+        """A page that comes back after a lost connection keeps its form, and the version it was made from."""
+        vue, prise = await self._lire_page(), str(self.router.session.session_id)
+        revenue = self._prise not in ("", prise) and self.cle.startswith(f"{vue.id}-")
+        self._prise = prise
+        if revenue and self.cle != _cle(vue):
+            return
+        if not revenue:
+            self._repartir()
+        await self._poser(vue)
+
+    @rx.event
+    @pour_parent
+    async def reprendre(self) -> None:
+        """« Voir la version actuelle »: what was typed is left."""
+        self._repartir()
+        await taire(self)
+        await self._poser(await self._lire_page())
+
+    @rx.event
+    @pour_parent
+    async def enregistrer(self, donnees: dict[str, Any]) -> Any:
+        """« Valider ». Over somebody else's save only when the family asks for it, and for that save only."""
+        if donnees.get("cle") != self.cle:
+            return None
+        self.erreurs = {}
+        version = self._version
+        if donnees.get("action") == FORCER and self.conflits:
+            version = self._vue_en_conflit
+        try:
+            fait = await self._enregistrer(donnees, version)
+        except ModifieEntreTemps:
+            self._vue_en_conflit = (await self._lire_page()).version
+            raise
+        if self.cle.startswith("0-"):
+            await dire_a_l_arrivee(self, fait.phrase)
+            self._repartir()
+            self.cle = ""
+            return type(self).suivre(fait.id)
+        self._repartir()
+        self.enregistre = fait.phrase
+        await dire(self, fait.phrase)
+        await self._poser(await self._lire_page())
+        return None
+
+    @rx.event
+    @pour_parent
+    async def suivre(self, identifiant: int) -> Any:
+        """After the form has gone: to the page of somebody who was new."""
+        return rx.redirect(self._adresse(identifiant))
+
+    def _repartir(self) -> None:
+        self.erreurs, self.conflits, self.enregistre = {}, [], ""
+
+    async def _poser(self, vue: Any) -> None:
+        self.titre, self._version, self.valeurs = vue.titre, vue.version, vue.valeurs
+        await self._montrer(vue)
+        self.cle = _cle(vue)
+
+
+def _cle(vue: PageVue) -> str:
+    return f"{vue.id}-{vue.version}"
