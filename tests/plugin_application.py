@@ -9,6 +9,7 @@ import pytest
 from sqlmodel import SQLModel
 
 from portail_reflex.infra.base import creer_moteur, moteur, transaction
+from portail_reflex.infra.stockage import stockage
 from portail_reflex.models.types import RoleCompte
 from portail_reflex.settings import settings
 from portail_reflex.web import commune
@@ -58,11 +59,16 @@ def base(
     shutil.copy(base_modele, fichier)
     horloge.write_text(maintenant.isoformat())
     moteur.cache_clear()
-    reglages(BASE=f"sqlite:///{fichier}", HORLOGE_FICHIER=horloge, GEO_URL="", SMTP_HOTE="")
+    documents = tmp_path / "documents"
+    reglages(
+        BASE=f"sqlite:///{fichier}", HORLOGE_FICHIER=horloge, GEO_URL="", SMTP_HOTE="", DOCUMENTS_DOSSIER=documents
+    )
+    stockage.cache_clear()
     boucle.faire(commune.relire())
     yield Base(horloge)
     moteur().dispose()
     moteur.cache_clear()
+    stockage.cache_clear()
     commune.toutes().clear()
 
 
@@ -91,6 +97,12 @@ def parent(base: Base) -> str:
 def agent(base: Base) -> str:
     with base.ecrire() as session:
         return creer_compte(session, role=RoleCompte.AGENT, mot_de_passe=MOT_DE_PASSE).email
+
+
+@pytest.fixture
+def sante(base: Base) -> str:
+    with base.ecrire() as session:
+        return creer_compte(session, role=RoleCompte.SANTE, mot_de_passe=MOT_DE_PASSE).email
 
 
 @pytest.fixture

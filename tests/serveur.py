@@ -96,6 +96,8 @@ def portail(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portail]:
             "PORTAIL_COURRIEL_PERIODE_S": "0.3",
             "PORTAIL_GEO_URL": geocodeur.url,
             "PORTAIL_HORLOGE_FICHIER": str(horloge),
+            "PORTAIL_DOCUMENTS_DOSSIER": str(dossier / "documents"),
+            "PORTAIL_MENAGE_PERIODE_S": "0.5",
             "PORTAIL_ECHECS_PAR_IP": "10000",
             "PORTAIL_ENVOIS_PAR_IP": "10000",
         }

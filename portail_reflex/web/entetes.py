@@ -50,11 +50,13 @@ class Porte:
         page = _fichier_de(chemin)
         if page is not None:
             scope = {**scope, "path": f"/{page}", "raw_path": f"/{page}".encode()}
+        reponse_a_nous = _EnFrancais(scope, receive, envoyer)
         try:
-            await self.app(scope, receive, _sans_coquille(scope, receive, envoyer))
+            await self.app(scope, receive, reponse_a_nous.envoyer)
         except Exception:  # noqa: BLE001  whatever it is, it is said in French
             journal.exception("request failed")
-            await panne()(scope, receive, envoyer)
+            if not reponse_a_nous.commencee:
+                await panne()(scope, receive, envoyer)
 
 
 async def _arreter(scope: Scope, chemin: str) -> Response | None:
@@ -137,20 +139,26 @@ def _evenements() -> str:
     return " ".join(origine.replace("http", "ws", 1) for origine in settings().origines)
 
 
-def _sans_coquille(scope: Scope, receive: Receive, send: Send) -> Send:
-    """Reflex's 404 is an empty shell for its scripts: ours can be read without them. A spoilt link keeps its page."""
-    remplacee = False
-    lien = scope["path"].startswith(f"{LIEN}/")
+class _EnFrancais:
+    """Reflex's 404 is an empty shell for its scripts, Starlette's 500 two words of English: ours can be read.
 
-    async def envoyer(message: Message) -> None:
-        nonlocal remplacee
-        if message["type"] == "http.response.start" and message["status"] == 404 and not lien:
-            remplacee = True
-            await introuvable()(scope, receive, send)
-        if not remplacee:
-            await send(message)
+    A spoilt link keeps its page."""
 
-    return envoyer
+    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self._scope, self._receive, self._send = scope, receive, send
+        self._a_remplacer = {500: panne} if scope["path"].startswith(f"{LIEN}/") else {404: introuvable, 500: panne}
+        self._remplacee = False
+        self.commencee = False
+
+    async def envoyer(self, message: Message) -> None:
+        """Pass on, or answer in its place."""
+        if message["type"] == "http.response.start":
+            self.commencee = True
+            if (page := self._a_remplacer.get(message["status"])) is not None:
+                self._remplacee = True
+                await page()(self._scope, self._receive, self._send)
+        if not self._remplacee:
+            await self._send(message)
 
 
 def _avec_entetes(chemin: str, send: Send) -> Send:

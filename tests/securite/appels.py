@@ -15,6 +15,11 @@ ADRESSES = {
     "AccueilParent": "/accueil",
     "MonCompte": "/mon-compte",
     "CodesAcces": "/mon-compte/codes-acces",
+    "PageAdulte": "/mon-compte/adultes/1",
+    "PageEnfant": "/mon-compte/enfants/1",
+    "PageSante": "/mon-compte/enfants/1/sante",
+    "SuiviDocuments": "/mon-compte/documents",
+    "Alertes": "/alertes",
 }
 EXEMPLES = {"int": 1, "str": "DEPOSE", "dict": {}, "EtatPredossier": "DEPOSE"}
 

@@ -204,7 +204,7 @@ def test_a_visitor_s_page_holds_nothing_of_anybody(base: Base, parent, agent, on
 
 def test_the_initial_values_compiled_into_the_scripts_hold_nothing_of_anybody():
     """They are public: text in them is a code, a label or nothing."""
-    permis = {"", "TOUS", "DEPOSE", "responsable", "responsable-0"}
+    permis = {"", "TOUS", "TOUTES", "DEPOSE", "famille", "responsable", "responsable-0"}
     textes = {}
     for etat in nos_etats():
         for nom, valeur in etat(_reflex_internal_init=True).dict(initial=True).items():

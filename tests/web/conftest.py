@@ -13,7 +13,9 @@ from tests.plugin_application import (  # noqa: F401  fixtures
     parent,
     reglages,
     responsable,
+    sante,
 )
+from tests.web.envois import enfant_id, envoyer, famille, type_id  # noqa: F401  fixtures
 
 
 @pytest.fixture

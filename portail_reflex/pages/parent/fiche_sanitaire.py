@@ -51,6 +51,9 @@ class PageSante(FormulaireVersionne, EtatPortail):
             maintenant=horloge.maintenant(),
         )
 
+    def _adresse(self, identifiant: int) -> str:
+        return routes.page_sante(identifiant)
+
     async def _montrer(self, vue: FicheFormulaireVue) -> None:
         await rafraichir_menu(self, vue.id)
         self.identifiant, self.enregistree_le = vue.id, vue.enregistree_le

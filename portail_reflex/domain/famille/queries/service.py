@@ -83,7 +83,7 @@ def _changements(session: Session, famille_ids: Sequence[int]) -> dict[int, int]
         .where(col(Modification.famille_id).in_(famille_ids), A_VOIR)
         .group_by(col(Modification.famille_id))
     )
-    return dict(session.execute(requete).tuples().all())
+    return {ligne[0]: ligne[1] for ligne in session.execute(requete)}
 
 
 def nombres(session: Session, *, agent: Auteur) -> dict[FiltreFamille, int]:
