@@ -9,4 +9,6 @@ def lire_identifiant(texte: str) -> int:
     """The id in a path. Raises Introuvable for anything that no row has."""
     if not (texte.isascii() and texte.isdecimal() and 0 < len(texte) <= 9):
         raise Introuvable
-    return int(texte)
+    if (identifiant := int(texte)) == 0:
+        raise Introuvable
+    return identifiant

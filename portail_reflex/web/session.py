@@ -91,7 +91,12 @@ class LienDeSession(Middleware):
             portail._lien = lien
             return None
         auteur = await auteur_du_cookie(cookies)  # a session closed since: what it had on screen is not sent again
-        if portail._lien and (portail._lien, portail._auteur) != (lien, auteur):
+        if portail._lien and (portail._lien, _identite(portail._auteur)) != (lien, _identite(auteur)):
             racine.reset()
         portail._lien, portail._auteur = lien, auteur
         return None
+
+
+def _identite(auteur: Auteur | None) -> object:
+    """What makes it another person, or another right: a name that was corrected does not."""
+    return auteur and (auteur.compte_id, auteur.connexion_id, auteur.role, auteur.famille_id)

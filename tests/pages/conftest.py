@@ -10,4 +10,5 @@ from tests.plugin_application import (  # noqa: F401  fixtures
     parent,
     reglages,
     responsable,
+    sante,
 )

@@ -89,7 +89,7 @@ def _etiquette(document: DocumentVue, expire: bool) -> Etiquette:
         raise ValueError("a validated document has its dates")
     dates = f"du {jour(document.valide_du)} au {jour(document.valide_au)}"
     return (
-        Etiquette(f"Expiré : valide {dates}", "etiquette")
+        Etiquette(f"Expiré : valide {dates}", "etiquette")
         if expire
         else Etiquette(f"✓ Valide {dates}", "etiquette succes")
     )

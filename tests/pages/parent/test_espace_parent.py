@@ -13,21 +13,7 @@ from portail_reflex.pages.parent.mon_compte import MonCompte
 from portail_reflex.web.annonce import Annonce
 from portail_reflex.web.identite import Identite
 from portail_reflex.web.routes import ESPACE_PARENT, INTROUVABLE
-from tests.application import Base, Onglet
-from tests.fabriques import MOT_DE_PASSE, creer_famille
-
-
-@pytest.fixture
-def voisine(base: Base) -> str:
-    """Another family, whose data nobody here may see."""
-    with base.ecrire() as session:
-        creer_famille(session, email="voisine@exemple.fr", mot_de_passe=MOT_DE_PASSE, enfants=3, autre=True)
-    return "voisine@exemple.fr"
-
-
-@pytest.fixture
-def famille(base: Base, parent, voisine, onglet) -> Onglet:
-    return onglet("/accueil", cookie=base.cookie(parent))
+from tests.application import Base
 
 
 def responsable_de(session, email: str) -> Adulte:
