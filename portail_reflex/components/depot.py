@@ -25,6 +25,7 @@ def carte_de_depot(carte: rx.Var[Any], *, retirer: Any) -> rx.Component:
         ),
         envoi(carte, titre),
         id=carte.cle,
+        key=carte.cle,
         tab_index=-1,
         class_name="carte doc",
         custom_attrs={"data-depot": carte.depot},

@@ -159,8 +159,15 @@ def creer_famille(
     return famille
 
 
-def completer(session: Session, famille: Famille, *, le: datetime = LE, documents: bool = True) -> None:
-    """Every page of the dossier confirmed, every fiche saved, every required document accepted for a year."""
+def completer(
+    session: Session,
+    famille: Famille,
+    *,
+    le: datetime = LE,
+    documents: bool = True,
+    valide_au: date = date(2025, 8, 31),
+) -> None:
+    """Every page of the dossier confirmed, every fiche saved, every required document accepted until `valide_au`."""
     adultes = session.exec(select(Adulte).where(Adulte.famille_id == famille.id)).all()
     enfants = session.exec(select(Enfant).where(Enfant.famille_id == famille.id)).all()
     for adulte in adultes:
@@ -178,7 +185,15 @@ def completer(session: Session, famille: Famille, *, le: datetime = LE, document
         if type_document.requis:
             concernes = enfants if type_document.portee is PorteeDocument.ENFANT else [None]
             for enfant in concernes:
-                creer_document(session, famille=famille, type_document=type_document, enfant=enfant, valide=True)
+                creer_document(
+                    session,
+                    famille=famille,
+                    type_document=type_document,
+                    enfant=enfant,
+                    valide=True,
+                    valide_au=valide_au,
+                    depose_le=le,
+                )
     session.flush()
 
 
