@@ -93,8 +93,15 @@
   document.addEventListener("input", ({ target }) => {
     if (target.form?.matches("[data-garde]")) target.form.dataset.modifie = "";
   });
+  window.portail = {
+    aChange: () => document.querySelector(MODIFIE) !== null,
+    demander: (sortie) => {
+      const quitter = confirm("Quitter cette page sans enregistrer ? Ce que vous avez modifié sera perdu.");
+      quitter ? sortie.proceed() : sortie.reset();
+    },
+  };
   window.addEventListener("beforeunload", (evenement) => {
-    if (document.querySelector(MODIFIE)) evenement.preventDefault();
+    if (window.portail.aChange()) evenement.preventDefault();
   });
 
   // Après « Valider », le clavier va à la première faute, où qu’elle soit dans la page.

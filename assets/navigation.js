@@ -79,6 +79,10 @@
     champ.focus({ preventScroll: true });
     place.scrollIntoView({ block: "center" });
   };
+  // Un lien dans la page a déjà mené à sa place.
+  addEventListener("hashchange", () => {
+    vise = location.pathname + location.hash;
+  });
   new MutationObserver(() => {
     if (!location.hash) vise = "";
     viser();

@@ -38,6 +38,27 @@
     faire(cible);
   });
 
+  // Dans une longue page, un lien vers une partie y mène sans changer l’adresse.
+  document.addEventListener("click", (evenement) => {
+    const lien = evenement.target.closest?.('.espace-service main a[href^="#"]');
+    const place = lien && document.getElementById(lien.getAttribute("href").slice(1));
+    if (!place) return;
+    evenement.preventDefault();
+    place.focus({ preventScroll: true });
+    place.scrollIntoView({ block: "start" });
+  });
+
+  // Un formulaire refait parce que sa fiche a changé rend le clavier à son bouton.
+  let envoye = "";
+  document.addEventListener("submit", ({ target }) => {
+    envoye = target.dataset.refait ?? "";
+  }, true);
+  new MutationObserver(() => {
+    if (!envoye || document.activeElement !== document.body) return;
+    document.querySelector(`form[data-refait="${envoye}"] [type=submit]`)?.focus({ preventScroll: true });
+    envoye = "";
+  }).observe(document, { childList: true, subtree: true });
+
   // Un motif prêt remplit le champ, où il peut encore être changé.
   document.addEventListener("click", ({ target }) => {
     const bouton = target.closest?.("button[data-remplir]");

@@ -9,12 +9,13 @@ import portail_reflex.pages.parent
 import portail_reflex.pages.visiteur  # noqa: F401  each declares its screens
 from portail_reflex.components.messages import attente
 from portail_reflex.infra.courriel import facteur
+from portail_reflex.infra.export import exporteur
 from portail_reflex.infra.menage import menage
 from portail_reflex.web import commune, erreurs, journaux
 from portail_reflex.web.appels import prechauffer
 from portail_reflex.web.ecran import ajouter_ecrans
 from portail_reflex.web.entetes import Porte
-from portail_reflex.web.http import compte, fichiers
+from portail_reflex.web.http import compte, donnees, fichiers
 from portail_reflex.web.session import LienDeSession
 
 journaux.configurer()
@@ -35,11 +36,12 @@ app = rx.App(
     hydrate_fallback=attente,
     backend_exception_handler=erreurs.panne_du_serveur,
     frontend_exception_handler=erreurs.panne_du_navigateur,
-    api_transformer=[Starlette(routes=[*compte.ROUTES, *fichiers.ROUTES]), Porte],
+    api_transformer=[Starlette(routes=[*compte.ROUTES, *donnees.ROUTES, *fichiers.ROUTES]), Porte],
 )
 app.add_middleware(LienDeSession())
 app.register_lifespan_task(commune.suivre)
 app.register_lifespan_task(facteur)
+app.register_lifespan_task(exporteur)
 app.register_lifespan_task(menage)
 app.register_lifespan_task(prechauffer)
 ajouter_ecrans(app)

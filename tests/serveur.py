@@ -24,6 +24,13 @@ from tests.infra.boite_smtp import Boite, serveur_smtp
 from tests.infra.serveur_geo import Serveur, serveur_geo
 
 RACINE = Path(__file__).parents[1]
+RAPIDE = {
+    "PORTAIL_SMTP_HOTE": "127.0.0.1",
+    "PORTAIL_COURRIEL_PERIODE_S": "0.3",
+    "PORTAIL_MENAGE_PERIODE_S": "0.5",
+    "PORTAIL_ECHECS_PAR_IP": "10000",
+    "PORTAIL_ENVOIS_PAR_IP": "10000",
+}
 LIEN = re.compile(r"https?://\S+/lien/[\w-]+")
 
 
@@ -89,17 +96,13 @@ def portail(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portail]:
     with serveur_smtp(boite, port_smtp), serveur_geo() as geocodeur:
         environnement = {
             **os.environ,
+            **RAPIDE,
             "PORTAIL_BASE": base,
             "PORTAIL_URL_PUBLIQUE": f"http://127.0.0.1:{port}",
-            "PORTAIL_SMTP_HOTE": "127.0.0.1",
             "PORTAIL_SMTP_PORT": str(port_smtp),
-            "PORTAIL_COURRIEL_PERIODE_S": "0.3",
             "PORTAIL_GEO_URL": geocodeur.url,
             "PORTAIL_HORLOGE_FICHIER": str(horloge),
             "PORTAIL_DOCUMENTS_DOSSIER": str(dossier / "documents"),
-            "PORTAIL_MENAGE_PERIODE_S": "0.5",
-            "PORTAIL_ECHECS_PAR_IP": "10000",
-            "PORTAIL_ENVOIS_PAR_IP": "10000",
         }
         commande = [sys.executable, "-m", "portail_reflex"]
         subprocess.run([*commande, "demo"], cwd=RACINE, env=environnement, check=True, stdout=subprocess.DEVNULL)

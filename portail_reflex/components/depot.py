@@ -81,7 +81,7 @@ def _fichier(f: rx.Var[Any], retirer: Any) -> rx.Component:
             confirmation(
                 dialogue,
                 ouvrir="Retirer",
-                titre="Retirer ce fichier ?",
+                titre="Retirer ce fichier ?",
                 texte=rx.el.p(f.nom, " ne sera pas envoyé au service. Vous pourrez le charger à nouveau."),
                 confirmer=rx.el.button(
                     "Retirer le fichier",

@@ -64,7 +64,7 @@ def conflit(changements: rx.Var[list[str]], reprendre: Any) -> rx.Component:
             rx.el.h2("Cette page a été modifiée entre-temps"),
             rx.el.p(
                 "Quelqu’un d’autre l’a enregistrée pendant que vous la remplissiez. Votre saisie est toujours là, "
-                "et rien n’a été remplacé. Voici ce qui a changé :"
+                "et rien n’a été remplacé. Voici ce qui a changé :"
             ),
             rx.el.ul(rx.foreach(changements, rx.el.li)),
             rx.el.div(

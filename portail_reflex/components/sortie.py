@@ -1,13 +1,10 @@
-"""« Quitter sans enregistrer ? »: a form left with changes asks first."""
+"""« Quitter sans enregistrer »: a form left with changes asks first; the question is in assets/formulaires.js."""
 
 import reflex as rx
 
-QUESTION = "Quitter cette page sans enregistrer ? Ce que vous avez modifié sera perdu."
-MODIFIE = "form[data-garde][data-modifie]"
-
 
 class GardeDeSortie(rx.Fragment):
-    """Holds the router's links while a form is marked as changed (assets/formulaires.js marks it)."""
+    """Holds the router's links while a form is marked as changed."""
 
     def add_imports(self) -> dict[str, str | list[str]]:
         """React's effect and the router's blocker."""
@@ -16,11 +13,8 @@ class GardeDeSortie(rx.Fragment):
     def add_hooks(self) -> list[str]:
         """Ask once a link is held; go on or stay."""
         return [
-            f"const sortie = useBlocker(() => document.querySelector('{MODIFIE}') !== null);",
-            f"""useEffect(() => {{
-              if (sortie.state !== "blocked") return;
-              if (window.confirm({rx.Var.create(QUESTION)!s})) sortie.proceed(); else sortie.reset();
-            }}, [sortie]);""",
+            "const sortie = useBlocker(() => window.portail.aChange());",
+            'useEffect(() => { if (sortie.state === "blocked") window.portail.demander(sortie); }, [sortie]);',
         ]
 
 

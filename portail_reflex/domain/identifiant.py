@@ -12,3 +12,8 @@ def lire_identifiant(texte: str) -> int:
     if (identifiant := int(texte)) == 0:
         raise Introuvable
     return identifiant
+
+
+def identifiant_ou_zero(texte: str) -> int:
+    """The same, or 0: somebody new, or the version of a page that was never saved."""
+    return 0 if texte == "0" else lire_identifiant(texte)

@@ -20,10 +20,15 @@ from portail_reflex.settings import ReglageRefuse, settings
 
 __all__ = ["ajouter_cle", "exiger_cles", "nouvelle_cle", "poser_une_cle", "rechiffrer", "rechiffrer_fichiers"]
 
+SANS_CLE = "Remettez le fichier de clés, ou pour une base neuve faites-en une : « nouvelle-cle --fichier »."
+
 
 def exiger_cles(*, sur: Engine | None = None) -> None:
     """Raise ReglageRefuse when there is no key, when it cannot be read, or when none opens what the base holds."""
-    trousseau()
+    try:
+        trousseau()
+    except ReglageRefuse as refus:
+        raise ReglageRefuse(f"{refus}\n{SANS_CLE}") from None
     with transaction(ecriture=False, sur=sur) as session:
         if cles_inconnues(session):
             raise ReglageRefuse("PORTAIL_CLES : aucune de ces clés n’ouvre ce que la base contient.")

@@ -21,7 +21,11 @@ def lancer(tmp_path: Path, racine: Path):
 
     def faire(*arguments: str, **reglages: str) -> Resultat:
         environnement = {nom: valeur for nom, valeur in os.environ.items() if not nom.startswith("PORTAIL_")}
-        environnement |= {"PORTAIL_BASE": f"sqlite:///{tmp_path}/portail.db"}
+        environnement |= {
+            "PORTAIL_BASE": f"sqlite:///{tmp_path}/portail.db",
+            "PORTAIL_CLES_FICHIER": f"{tmp_path}/cles",
+            "PORTAIL_DOCUMENTS_DOSSIER": f"{tmp_path}/documents",
+        }
         environnement |= {f"PORTAIL_{nom}": valeur for nom, valeur in reglages.items()}
         commande = [sys.executable, "-m", "portail_reflex", *arguments]
         return subprocess.run(
@@ -101,7 +105,11 @@ def test_working_on_the_base_does_not_load_reflex(racine: Path, tmp_path: Path, 
         f"import sys; from portail_reflex.cli import principal; statut = principal([{commande!r}]);"
         "print(statut, 'reflex' in sys.modules)"
     )
-    environnement = {**os.environ, "PORTAIL_BASE": f"sqlite:///{tmp_path}/portail.db"}
+    environnement = {
+        **os.environ,
+        "PORTAIL_BASE": f"sqlite:///{tmp_path}/portail.db",
+        "PORTAIL_DOCUMENTS_DOSSIER": f"{tmp_path}/documents",
+    }
     resultat = subprocess.run(
         [sys.executable, "-c", code], cwd=racine, env=environnement, capture_output=True, text=True, check=True
     )

@@ -60,7 +60,7 @@ def test_a_form_left_with_changes_asks_first(page: Page, portail: Portail):
     page.get_by_role("link", name="Annuler").click()
     attendre(lambda: bool(questions), page)
     expect(champ(page, "Profession")).to_have_value("Fleuriste")
-    assert questions == ["Quitter cette page sans enregistrer ? Ce que vous avez modifié sera perdu."]
+    assert questions == ["Quitter cette page sans enregistrer ? Ce que vous avez modifié sera perdu."]
     page.once("dialog", lambda dialogue: dialogue.accept())
     page.get_by_role("link", name="Annuler").click()
     titre(page, "Mon compte")

@@ -20,8 +20,18 @@ ADRESSES = {
     "PageSante": "/mon-compte/enfants/1/sante",
     "SuiviDocuments": "/mon-compte/documents",
     "Alertes": "/alertes",
+    "Familles": "/service/familles",
+    "DossierFamille": "/service/familles/1",
+    "JournalFamille": "/service/familles/1",
+    "EcoleEnfant": "/service/familles/1",
+    "EffacementFamille": "/service/familles/1",
+    "Documents": "/service/documents",
+    "DocumentDetail": "/service/documents/1",
+    "FicheEnfant": "/service/fiches-sanitaires/1",
+    "ReglagesDocuments": "/service/reglages/documents",
+    "ReglagesVaccins": "/service/reglages/vaccins",
 }
-EXEMPLES = {"int": 1, "str": "DEPOSE", "dict": {}, "EtatPredossier": "DEPOSE"}
+EXEMPLES = {"int": 1, "str": "DEPOSE", "dict": {}, "EtatPredossier": "DEPOSE", "FiltreFamille": "TOUTES"}
 
 
 def adresse_de(inscrit: Any) -> str:
@@ -45,6 +55,6 @@ def _type(annotation: Any) -> str:
 
 
 def contenu(session: Session) -> dict[str, list[Any]]:
-    """All rows of all tables."""
-    tables = SQLModel.metadata.sorted_tables
+    """All rows of all tables, but the counts and the trace of those who insist."""
+    tables = [t for t in SQLModel.metadata.sorted_tables if t.name not in {"compteur", "entree_journal"}]
     return {t.name: [tuple(ligne) for ligne in session.execute(text(f'SELECT * FROM "{t.name}"'))] for t in tables}

@@ -49,7 +49,7 @@ DOCUMENTS: tuple[dict[str, Any], ...] = (
     {
         "code": "PAI",
         "libelle": "PAI (projet d’accueil individualisé)",
-        "aide": "Si votre enfant en a un : le document signé, avec le protocole d’urgence.",
+        "aide": "Si votre enfant en a un : le document signé, avec le protocole d’urgence.",
         "portee": PorteeDocument.ENFANT,
         "usage": UsageDocument.PAI,
         "sante": True,

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from portail_reflex.domain.fiche_sanitaire.vues import FicheSanitaireVue
-from portail_reflex.models.types import EtatExport
 
 
 @dataclass(frozen=True)
@@ -40,10 +39,10 @@ class NoticeVue:
 
 @dataclass(frozen=True)
 class ExportVue:
-    """The latest copy of the family's data; `etat` is '' when none was asked for, or when it is gone."""
+    """The latest copy of the family's data; `etat` is that of EtatExport, '' when there is none, or no more."""
 
     id: int = 0
-    etat: EtatExport | str = ""
+    etat: str = ""
     avance: int = 0
     demande_le: str = ""
     expire_le: str = ""

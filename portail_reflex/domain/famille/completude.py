@@ -10,6 +10,8 @@ from portail_reflex.models.types import Choix, PorteeDocument, UsageDocument
 
 
 class NatureManque(Choix):
+    """Why a line stands in the list, as its label says."""
+
     A_COMPLETER = "A_COMPLETER", "À compléter"
     DOCUMENT_REQUIS = "DOCUMENT_REQUIS", "Document requis"
     REFUSE = "REFUSE", "Refusé"

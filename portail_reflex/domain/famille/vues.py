@@ -84,13 +84,17 @@ class PageEnMotsVue:
 
 @dataclass(frozen=True)
 class ChangementVue:
-    """One field changed since the validation; health values only for those who may read them."""
+    """One field changed since the validation; health values only for those who may read them.
+
+    `sante_de`: the child whose health value is told here, 0 when none is: showing it is a reading of the fiche.
+    """
 
     qui: str
     champ: str
     avant: str
     apres: str
     le: datetime
+    sante_de: int = 0
 
 
 @dataclass(frozen=True)

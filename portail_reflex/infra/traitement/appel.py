@@ -1,4 +1,4 @@
-"""The server's side: a received file in, what is to be stored out. No byte of the file is decoded in this process."""
+"""The server's side: a received file in, what is to be stored out. No byte of it is decoded in this process."""
 
 import logging
 import os
@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import BinaryIO
 
-from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, PositiveInt, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, ValidationError
 
 from portail_reflex.infra.traitement.lancement import executer
 from portail_reflex.infra.traitement.limites import Limites
@@ -55,8 +55,8 @@ class _Index(BaseModel):
 
     refus: Motif | None = None
     faute: str = Field("", max_length=80, pattern=r"^\w*$")
-    document: tuple[NonNegativeInt, PositiveInt] = (0, 1)
-    pages: list[tuple[NonNegativeInt, PositiveInt]] = Field([], max_length=500)
+    document: tuple[NonNegativeInt, NonNegativeInt] = (0, 0)
+    pages: list[tuple[NonNegativeInt, NonNegativeInt]] = Field([], max_length=500)
 
 
 def traiter(entree: BinaryIO, sortie: BinaryIO, *, limites: Limites) -> Traite:

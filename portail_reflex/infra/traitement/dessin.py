@@ -4,10 +4,14 @@ Hence no action, script, link, attachment, form, metadata, private data, externa
 """
 
 from collections.abc import Iterator
+from math import prod
+from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Stream
 
 from portail_reflex.infra.traitement.jpeg import depouiller
+from portail_reflex.infra.traitement.limites import Limites
+from portail_reflex.infra.traitement.motifs import Motif, Refus
 
 CLES = {
     "page": "Type Parent MediaBox CropBox Rotate Resources Contents Group",
@@ -46,8 +50,11 @@ def reduire_page(page: Page) -> None:
         del page.obj[cle]
 
 
-def reduire_au_dessin(*racines: Object) -> None:
-    """Go through all that these pages and layers reach, and take out what does not draw."""
+def reduire_au_dessin(racines: list[Object], limites: Limites) -> None:
+    """Go through all that these pages and layers reach, and take out what does not draw.
+
+    Raises Refus for a picture that would be refused alone.
+    """
     vus: set[tuple[tuple[int, int], int]] = set()
     pile = [(racine, ORDINAIRE) for racine in racines]
     while pile:
@@ -60,6 +67,7 @@ def reduire_au_dessin(*racines: Object) -> None:
             pile.extend((element, ORDINAIRE) for element in _conteneurs(objet))
             continue
         if isinstance(objet, Stream):
+            _borner(objet, limites)
             _depouiller(objet)
         pile.extend(_reduire(objet, role))
 
@@ -85,6 +93,12 @@ def _role(cle: str, role: int) -> int:
 
 def _conteneurs(tableau: Object) -> Iterator[Object]:
     return (element for element in tableau if isinstance(element, _CONTENEUR))
+
+
+def _borner(flux: Stream, limites: Limites) -> None:
+    cotes: list[Any] = [flux.get("/Width"), flux.get("/Height")]
+    if all(isinstance(cote, int) for cote in cotes) and prod(cotes) > limites.megapixels * 1_000_000:
+        raise Refus(Motif.PIXELS)
 
 
 def _depouiller(flux: Stream) -> None:

@@ -23,16 +23,18 @@ def recrire(entree: BinaryIO, limites: Limites) -> bytes:
         if any(_est_annotee(page) for page in source.pages):
             with Pdf.open(_aplatir(source)) as aplati:
                 _exiger_des_pages(aplati, limites)
-                return _copier(aplati)
-        return _copier(source)
+                return _copier(aplati, limites)
+        return _copier(source, limites)
 
 
 def _ouvrir(entree: BinaryIO) -> Pdf:
     """A file that was mended on opening is taken when its end is there: otherwise pages are missing."""
     try:
         pdf = Pdf.open(entree)
-    except PasswordError:
-        raise Refus(Motif.PROTEGE) from None
+    except Exception as faute:
+        if isinstance(faute, PasswordError) or _annonce_un_chiffrement(entree):
+            raise Refus(Motif.PROTEGE) from None
+        raise
     if pdf.is_encrypted:
         raise Refus(Motif.PROTEGE)
     entree.seek(0, 2)
@@ -40,6 +42,12 @@ def _ouvrir(entree: BinaryIO) -> Pdf:
     if pdf.get_warnings() and b"startxref" not in entree.read():
         raise Refus(Motif.ILLISIBLE)
     return pdf
+
+
+def _annonce_un_chiffrement(entree: BinaryIO) -> bool:
+    """Some ways to encrypt are not even tried: unknown ones, and those that ask the machine for random bytes."""
+    entree.seek(0)
+    return b"/Encrypt" in entree.read()
 
 
 def _exiger_des_pages(pdf: Pdf, limites: Limites) -> None:
@@ -74,14 +82,14 @@ def _aplatir(source: Pdf) -> BytesIO:
     return aplati
 
 
-def _copier(source: Pdf) -> bytes:
+def _copier(source: Pdf, limites: Limites) -> bytes:
     """The pages in a new document."""
     for page in source.pages:
         reduire_page(page)
         cadrer(page)
     with Pdf.new() as pdf:
         pdf.pages.extend(source.pages)
-        reduire_au_dessin(*[page.obj for page in pdf.pages], *_calques(source, pdf))
+        reduire_au_dessin([page.obj for page in pdf.pages] + _calques(source, pdf), limites)
         for page in pdf.pages:
             _exiger_lisible(page.obj.get("/Contents"))
         tampon = BytesIO()

@@ -16,7 +16,7 @@ PHRASES = {
     "« Enregistrer au format PDF », et chargez cette copie. Vous pouvez aussi prendre le document en photo.",
     Motif.PAGES: "Ce PDF compte plus de {pages} pages. "
     "Ne gardez que les pages utiles, ou partagez-le en plusieurs fichiers.",
-    Motif.PIXELS: "Cette image compte plus de {megapixels} millions de pixels. "
+    Motif.PIXELS: "Une image de ce fichier compte plus de {megapixels} millions de pixels. "
     "Prenez le document en photo avec la définition habituelle de votre appareil.",
     Motif.LOURD: "Ce fichier est trop lourd à ouvrir pour le portail. "
     "Prenez le document en photo, ou enregistrez-le à nouveau en PDF.",

@@ -9,7 +9,7 @@ from portail_reflex.components.etiquettes import etiquette
 from portail_reflex.components.messages import quand_pret
 from portail_reflex.components.navigation import onglets_de_page
 from portail_reflex.components.tableau import tableau
-from portail_reflex.domain.identifiant import lire_identifiant
+from portail_reflex.domain.identifiant import identifiant_ou_zero
 from portail_reflex.models.types import RoleCompte
 from portail_reflex.web import routes
 from portail_reflex.web.annonce import dire
@@ -84,7 +84,7 @@ class Catalogue(EtatPortail, mixin=True):
     @pour_agent(RoleCompte.RESPONSABLE)
     async def enregistrer(self, donnees: dict[str, Any]) -> Any:
         self.erreurs = {}
-        await self._enregistrer(lire_identifiant(str(donnees.get("identifiant", ""))), donnees)
+        await self._enregistrer(identifiant_ou_zero(str(donnees.get("identifiant", ""))), donnees)
         self.cle = ""
         await self._relire()
         await dire(self, f"Enregistré : {donnees.get('libelle', '')}.")

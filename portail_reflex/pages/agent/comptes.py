@@ -116,7 +116,7 @@ def page_comptes() -> rx.Component:
         rx.el.h1("Comptes"),
         rx.el.section(
             rx.el.form(
-                champ_texte("Nom ou adresse e-mail", "recherche", type="search"),
+                champ_texte("Nom ou adresse e-mail", "recherche", type="search", default_value=Comptes.recherche),
                 rx.el.button("Rechercher", type="submit", class_name="bouton"),
                 on_submit=Comptes.chercher,
                 class_name="outils",

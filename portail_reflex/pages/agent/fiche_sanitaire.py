@@ -53,7 +53,7 @@ def _faits(fiche: FicheSanitaireVue) -> list[tuple[str, str]]:
     """Label and value, none empty."""
     ecole = f"{fiche.ecole}, {fiche.classe}" if fiche.classe else fiche.ecole
     return [
-        ("Né le", f"{fiche.naissance} ({fiche.age})"),
+        ("Naissance", f"{fiche.naissance} ({fiche.age})"),
         ("École", ecole or "non connue"),
         ("Régime alimentaire", fiche.regime or "non précisé"),
         ("Médecin traitant", f"{fiche.medecin}, {fiche.medecin_telephone}"),
@@ -161,7 +161,11 @@ def contacts() -> rx.Component:
 
 def contact(c: rx.Var[ContactVue]) -> rx.Component:
     lien = rx.cond(c.lien != "", rx.el.span(" (", c.lien, ")", class_name="doux"))
-    numero = rx.cond(c.telephone != "", rx.el.a(c.telephone, href="tel:" + c.telephone.replace(" ", "")), "sans numéro")
+    numero = rx.cond(
+        c.telephone != "",
+        rx.el.a(c.telephone, href="tel:" + c.telephone.replace(" ", ""), class_name="num"),
+        "sans numéro",
+    )
     return rx.el.li(rx.el.strong(c.nom), lien, " ", numero)
 
 

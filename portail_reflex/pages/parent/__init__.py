@@ -6,6 +6,7 @@ from portail_reflex.pages.parent import (  # noqa: F401  each declares its scree
     alertes,
     codes_acces,
     documents,
+    donnees,
     enfant,
     fiche_sanitaire,
     finances,

@@ -150,7 +150,7 @@ def joindre() -> rx.Component:
                     rx.el.p("E-mail", class_name="intitule sans-marge"),
                     rx.el.p(PageAdulte.valeurs.get("email", ""), class_name="sans-marge"),
                     rx.el.p(
-                        "C’est avec lui que vous vous connectez : il se change dans ",
+                        "C’est avec lui que vous vous connectez : il se change dans ",
                         rx.el.a("Mes codes d’accès", href=routes.CODES_ACCES),
                         ".",
                         class_name="aide",
@@ -197,7 +197,7 @@ def metier() -> rx.Component:
             CHAMPS.texte(
                 "N° d’allocataire (CAF ou MSA)",
                 "numero_allocataire",
-                aide="Le quotient familial est lu par le service sur votre notification : ne le saisissez pas.",
+                aide="Le quotient familial est lu par le service sur votre notification : ne le saisissez pas.",
                 entier=True,
             ),
             class_name="grille",
@@ -213,7 +213,7 @@ def retrait() -> rx.Component:
             confirmation(
                 "retirer-adulte",
                 ouvrir="Retirer cet adulte du dossier",
-                titre="Retirer cet adulte du dossier ?",
+                titre="Retirer cet adulte du dossier ?",
                 texte=rx.el.p("Ses coordonnées seront effacées. Vous pourrez l’ajouter à nouveau."),
                 confirmer=rx.el.button(
                     "Retirer", type="button", class_name="bouton danger", on_click=PageAdulte.retirer

@@ -123,7 +123,7 @@ def allergie(rang: rx.Var[int]) -> rx.Component:
 def allergies() -> rx.Component:
     return rx.el.section(
         rx.el.h2("Allergies"),
-        CHAMPS.oui_non("Votre enfant a-t-il une allergie ?", "a_des_allergies", on_change=PageSante.repondre_allergies),
+        CHAMPS.oui_non("Votre enfant a-t-il une allergie ?", "a_des_allergies", on_change=PageSante.repondre_allergies),
         CHAMPS.message("allergies"),
         rx.foreach(PageSante.allergies, allergie),
         rx.cond(
@@ -141,9 +141,7 @@ def allergies() -> rx.Component:
 
 def vaccin(v: rx.Var[VaccinationVue]) -> rx.Component:
     libelle = rx.cond(v.requise, v.libelle + " (obligatoire)", v.libelle)
-    return CHAMPS.texte(
-        libelle, "vaccinations." + v.vaccin_id.to_string(), auto_complete="off"
-    )
+    return CHAMPS.texte(libelle, "vaccinations." + v.vaccin_id.to_string(), auto_complete="off")
 
 
 def vaccinations() -> rx.Component:
@@ -166,9 +164,9 @@ def autres() -> rx.Component:
         rx.el.h2("Santé au quotidien"),
         rx.el.div(
             CHAMPS.oui_non(
-                "A-t-il un PAI (projet d’accueil individualisé) ?",
+                "A-t-il un PAI (projet d’accueil individualisé) ?",
                 "pai",
-                aide="Si oui, chargez-le ensuite dans « Suivi de document ».",
+                aide="Si oui, chargez-le ensuite dans « Suivi de document ».",
             ),
             CHAMPS.long("Traitement en cours", "traitement"),
             CHAMPS.long("Antécédents (maladies, opérations, accidents)", "antecedents"),

@@ -63,7 +63,7 @@ def _suite(vue: DossierVue) -> str:
         return "Contactez le service périscolaire pour le rouvrir."
     nombre = len(vue.completude.a_faire)
     if not nombre:
-        return "Vous n’avez rien à faire : le service périscolaire le vérifie, puis vous écrit."
+        return "Vous n’avez rien à faire : le service périscolaire le vérifie, puis vous écrit."
     choses = "Il reste une chose à faire." if nombre == 1 else f"Il reste {nombre} choses à faire."
     return f"Les inscriptions s’ouvriront quand le service périscolaire l’aura validé. {choses}"
 
@@ -130,7 +130,7 @@ def etat_du_dossier() -> rx.Component:
         rx.el.progress(
             value=MonCompte.faits.to_string(),
             max=MonCompte.total.to_string(),
-            aria_label="Avancement : " + MonCompte.avancement,
+            aria_label="Avancement : " + MonCompte.avancement,
             class_name="avance",
         ),
         rx.el.p(MonCompte.avancement, class_name="doux petit sans-marge"),

@@ -4,6 +4,7 @@ Who asks is read in the base each time; unknown and forbidden are the same page.
 """
 
 import functools
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import ExitStack
 from urllib.parse import quote
@@ -18,23 +19,25 @@ from portail_reflex.domain.document.vues import FichierServi
 from portail_reflex.domain.errors import Introuvable, RegleViolee
 from portail_reflex.domain.fiche_sanitaire.queries import fiche_sanitaire
 from portail_reflex.domain.fiche_sanitaire.service import consulter_fiche
-from portail_reflex.domain.identifiant import lire_identifiant
+from portail_reflex.domain.identifiant import identifiant_ou_zero
 from portail_reflex.infra import horloge
 from portail_reflex.infra.pdf import fiche_sanitaire_pdf
 from portail_reflex.infra.reception import oublier, ranger
-from portail_reflex.infra.stockage import stockage
+from portail_reflex.infra.stockage import Illisible, stockage
 from portail_reflex.models.types import NatureFichier
 from portail_reflex.settings import settings
 from portail_reflex.web import commune
 from portail_reflex.web.appels import calculer, ecrire, lire, traiter
 from portail_reflex.web.http import formulaire
 from portail_reflex.web.http.compte import SESSION_FINIE
-from portail_reflex.web.http.page_simple import introuvable
+from portail_reflex.web.http.page_simple import introuvable, page_simple
 from portail_reflex.web.http.televersement import recevoir
 from portail_reflex.web.introuvables import compter_introuvable
 from portail_reflex.web.routes import DOCUMENTS, connexion_puis
 from portail_reflex.web.session import auteur_du_cookie
 
+ILLISIBLE = "Le portail ne peut plus lire ce fichier. Prévenez le service, ou chargez-le à nouveau."
+journal = logging.getLogger(__name__)
 CHARGE = "Document chargé, en attente de validation."
 PRIVE = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
 Traitement = Callable[[Request, Auteur], Awaitable[Response]]
@@ -53,6 +56,9 @@ def _telechargement(route: Traitement) -> Callable[[Request], Awaitable[Response
         except Introuvable:
             await compter_introuvable(auteur)
             return introuvable()
+        except Illisible as faute:  # its row is there: the disk lost it, or its key is not on the ring
+            journal.error("stored file unreadable: %s", faute)
+            return page_simple("Fichier illisible", ILLISIBLE, statut=410)
 
     return garde
 
@@ -159,8 +165,7 @@ def _entetes(nom: str, *, en_ligne: bool = False) -> dict[str, str]:
 
 
 def _entier(requete: Request, nom: str) -> int:
-    texte = requete.path_params[nom]
-    return 0 if texte == "0" else lire_identifiant(texte)
+    return identifiant_ou_zero(requete.path_params[nom])
 
 
 ROUTES = [

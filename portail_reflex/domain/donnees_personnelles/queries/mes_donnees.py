@@ -104,7 +104,7 @@ def _export(session: Session, famille_id: int, maintenant: datetime) -> ExportVu
         return ExportVue()
     return ExportVue(
         id=courant.id or 0,
-        etat=courant.etat,
+        etat=courant.etat.value,
         avance=courant.avance,
         demande_le=instant_en_mots(courant.demande_le),
         expire_le=instant_en_mots(courant.expire_le) if courant.expire_le else "",

@@ -114,9 +114,11 @@ def _changements(session: Session, agent: Auteur, famille: Famille) -> tuple[Cha
         return ()
     requete = select(Modification).where(Modification.famille_id == famille.id, col(Modification.vue_le).is_(None))
     lisible = peut_lire_sante(agent, famille.id or 0)
-    return tuple(
-        ChangementVue(m.qui, m.champ, m.avant, m.apres, m.le)
-        if lisible or not m.sante
-        else ChangementVue(m.qui, "Fiche sanitaire", "", MODIFIEE, m.le)
-        for m in session.exec(requete.order_by(col(Modification.id)))
-    )
+    return tuple(_changement(m, lisible) for m in session.exec(requete.order_by(col(Modification.id))))
+
+
+def _changement(m: Modification, lisible: bool) -> ChangementVue:
+    if m.sante and not lisible:
+        return ChangementVue(m.qui, "Fiche sanitaire", "", MODIFIEE, m.le)
+    sante_de = int(m.sujet.partition(":")[2]) if m.sante else 0
+    return ChangementVue(m.qui, m.champ, m.avant, m.apres, m.le, sante_de)

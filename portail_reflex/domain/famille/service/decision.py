@@ -31,13 +31,15 @@ def valider_dossier(session: Session, *, agent: Auteur, famille_id: int, mainten
     famille = acte.famille
     if famille.etat is EtatDossier.COMPLET:
         raise DejaFait("Ce dossier est déjà complet.")
+    if famille.etat is EtatDossier.ARCHIVE:
+        raise RegleViolee("Ce dossier est archivé\N{NO-BREAK SPACE}: il ne peut pas être validé.")
     completude = actualiser_etat(session, famille=famille, maintenant=maintenant)
     if completude.bloquants:
         restes = "\N{NO-BREAK SPACE}; ".join(manque.quoi for manque in completude.bloquants)
         raise RegleViolee(f"Ce dossier ne peut pas encore être validé. Il manque\N{NO-BREAK SPACE}: {restes}.")
     famille.etat, famille.validee_le = EtatDossier.COMPLET, maintenant
     famille.remarque, famille.remarque_le, famille.reponse, famille.reponse_le = "", None, "", None
-    _tout_voir(session, famille_id, maintenant)
+    _voir(session, famille_id, maintenant, sante=True)
     noter_acte(session, acte, NatureEntree.DOSSIER_VALIDE)
     annoncer_dossier_complet(session, famille=famille, maintenant=maintenant)
 
@@ -87,9 +89,9 @@ def _lire_remarque(champ: str, texte: str) -> str:
 
 
 def marquer_vus(session: Session, *, agent: Auteur, famille_id: int, maintenant: datetime) -> None:
-    """What the family changed since the validation has been looked at."""
+    """What the family changed since the validation has been looked at; health changes, by SANTE only."""
     acte = _a_decider(session, agent, famille_id, maintenant)
-    _tout_voir(session, famille_id, maintenant)
+    _voir(session, famille_id, maintenant, sante=agent.role.comprend(RoleCompte.SANTE))
     noter_acte(session, acte, NatureEntree.CHANGEMENTS_VUS)
 
 
@@ -123,9 +125,6 @@ def _a_decider(session: Session, agent: Auteur, famille_id: int, maintenant: dat
     return commencer(session, auteur=agent, famille_id=famille_id, maintenant=maintenant)
 
 
-def _tout_voir(session: Session, famille_id: int, maintenant: datetime) -> None:
-    session.exec(
-        update(Modification)
-        .where(col(Modification.famille_id) == famille_id, col(Modification.vue_le).is_(None))
-        .values(vue_le=maintenant)
-    )
+def _voir(session: Session, famille_id: int, maintenant: datetime, *, sante: bool) -> None:
+    vues = update(Modification).where(col(Modification.famille_id) == famille_id, col(Modification.vue_le).is_(None))
+    session.exec((vues if sante else vues.where(~col(Modification.sante))).values(vue_le=maintenant))

@@ -47,13 +47,13 @@ def les_pages() -> rx.Component:
     )
 
 
-@ecran(routes.DOCUMENTS_A_VERIFIER + "/[document]", "Document à vérifier", DocumentDetail.ouvrir)
+@ecran(routes.DOCUMENTS_A_VERIFIER + "/[document_id]", "Document à vérifier", DocumentDetail.ouvrir)
 def page_document() -> rx.Component:
     return cadre_service(
         rx.cond(
             DOCUMENT.id == 0,
             rx.fragment(rx.el.h1("Document à vérifier"), attente()),
-            rx.fragment(entete(), rx.el.div(les_pages(), decision(), class_name="document-a-verifier")),
+            rx.el.div(rx.el.div(entete(), les_pages()), decision(), class_name="document-a-verifier"),
         ),
         courant=routes.DOCUMENTS_A_VERIFIER,
     )

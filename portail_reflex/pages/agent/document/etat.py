@@ -7,7 +7,7 @@ import reflex as rx
 from portail_reflex.domain.document.queries import a_verifier
 from portail_reflex.domain.document.service import consulter_document, refuser_document, valider_document
 from portail_reflex.domain.errors import DejaFait
-from portail_reflex.domain.identifiant import lire_identifiant
+from portail_reflex.domain.identifiant import identifiant_ou_zero, lire_identifiant
 from portail_reflex.infra import horloge
 from portail_reflex.pages.agent.document import affichage
 from portail_reflex.pages.agent.documents import Documents
@@ -50,13 +50,15 @@ class DocumentDetail(EtatPortail):
     @rx.event
     @pour_agent()
     async def valider(self, donnees: dict[str, Any]) -> Any:
-        return await self._decider(valider_document, donnees, "validé", donnees=donnees)
+        return await self._decider(valider_document, donnees, "Document validé", donnees=donnees)
 
     @rx.event
     @pour_agent()
     async def refuser(self, donnees: dict[str, Any]) -> Any:
         motif = str(donnees.get("motif", ""))
-        return await self._decider(refuser_document, donnees, "refusé, la famille reçoit le motif", motif=motif)
+        return await self._decider(
+            refuser_document, donnees, "Document refusé, la famille reçoit le motif", motif=motif
+        )
 
     @rx.event
     @pour_agent()
@@ -74,7 +76,7 @@ class DocumentDetail(EtatPortail):
                 service,
                 agent=self._auteur,
                 document_id=document_id,
-                version=lire_identifiant(str(formulaire.get("version", ""))),
+                version=identifiant_ou_zero(str(formulaire.get("version", ""))),
                 maintenant=horloge.maintenant(),
                 rectifier=rectifie,
                 **arguments,
@@ -84,7 +86,9 @@ class DocumentDetail(EtatPortail):
             raise
         await saluer(self)
         await self._relire(document_id)
-        return await self._continuer(f"{self.document.libelle} de {self.document.famille} : {fait}.", rectifie)
+        document = self.document
+        message = f"{fait} : {document.libelle} de {document.enfant or document.famille}."
+        return await self._continuer(message, rectifie)
 
     async def _continuer(self, message: str, rectifie: bool) -> Any:
         """To the next one that waits, or to the empty queue; a decision changed leads nowhere else."""

@@ -5,8 +5,9 @@ import reflex as rx
 from portail_reflex.components.messages import attente
 from portail_reflex.components.sommaire import sommaire
 from portail_reflex.pages.agent.famille.decision import changements, decision
-from portail_reflex.pages.agent.famille.effacement import effacement
-from portail_reflex.pages.agent.famille.etat import DossierFamille
+from portail_reflex.pages.agent.famille.ecole import EcoleEnfant
+from portail_reflex.pages.agent.famille.effacement import EffacementFamille, effacement
+from portail_reflex.pages.agent.famille.etat import DECISION, DossierFamille
 from portail_reflex.pages.agent.famille.journal import journal
 from portail_reflex.pages.agent.famille.membres import adultes, enfants
 from portail_reflex.pages.agent.famille.pieces import compte, documents, quotient
@@ -15,7 +16,7 @@ from portail_reflex.web.cadres import cadre_service
 from portail_reflex.web.ecran import ecran
 
 SOMMAIRE = [
-    ("decision", "État et décision", 0, True),
+    (DECISION, "État et décision", 0, True),
     ("changements", "Changements", DossierFamille.changements.length(), DossierFamille.changements.length() > 0),
     ("adultes", "Adultes", 0, True),
     ("enfants", "Enfants", DossierFamille.enfants.length(), True),
@@ -30,8 +31,14 @@ SOMMAIRE = [
 @ecran(routes.FAMILLES + "/[famille]", "Dossier d’une famille", DossierFamille.ouvrir)
 def page_famille() -> rx.Component:
     return cadre_service(
-        rx.el.p(rx.el.a("Retour aux dossiers", href=routes.FAMILLES), class_name="retour"),
-        rx.el.h1(rx.cond(DossierFamille.dossier.titre == "", "Dossier d’une famille", DossierFamille.dossier.titre)),
+        rx.el.p(
+            rx.el.a("Retour aux dossiers", href=routes.FAMILLES),
+            class_name="retour",
+            on_unmount=[DossierFamille.fermer, EcoleEnfant.fermer, EffacementFamille.fermer],
+        ),
+        rx.el.h1(
+            "Dossier ", rx.cond(DossierFamille.dossier.titre == "", "d’une famille", DossierFamille.dossier.titre)
+        ),
         rx.cond(
             DossierFamille.dossier.id == 0,
             attente(),

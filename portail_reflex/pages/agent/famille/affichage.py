@@ -9,7 +9,7 @@ from portail_reflex.domain.dates import depuis, instant_en_mots, jour
 from portail_reflex.domain.document.situation import Recu, Situation, est_valide
 from portail_reflex.domain.document.vues import DocumentVue, SuiviVue
 from portail_reflex.domain.donnees_personnelles.effacement import reponse_avant
-from portail_reflex.domain.famille.completude import EcranManque, Manque, NatureManque
+from portail_reflex.domain.famille.completude import Completude, Manque, NatureManque
 from portail_reflex.domain.famille.vues import ChangementVue, EntreeVue, FamilleVue, PageEnMotsVue
 from portail_reflex.pages.agent.famille.etats import DECISIONS, SITUATIONS, TONS, compter
 
@@ -36,8 +36,7 @@ class Dossier:
     compte: str = ""
     effacement: str = ""
     effacement_avant: str = ""
-    a_la_famille: int = 0
-    au_service: int = 0
+    reste: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,6 @@ class LigneManque:
     ton: str
     quoi: str
     tour: str
-    documents: bool
 
 
 @dataclass(frozen=True)
@@ -118,8 +116,6 @@ class Entree:
 def dossier(vue: FamilleVue, maintenant: datetime) -> Dossier:
     """What is not known is ''."""
     titre = vue.adultes[0].nom if vue.adultes else ""
-    bloquants = vue.completude.bloquants
-    a_la_famille = len(vue.completude.a_faire)
     return Dossier(
         id=vue.id,
         cle=f"{vue.id}-{vue.etat}-{vue.remarque_le}-{vue.effacement_demande_le}",
@@ -137,9 +133,19 @@ def dossier(vue: FamilleVue, maintenant: datetime) -> Dossier:
         compte=vue.compte,
         effacement=_il_y_a(vue.effacement_demande_le, maintenant),
         effacement_avant=jour(reponse_avant(vue.effacement_demande_le)) if vue.effacement_demande_le else "",
-        a_la_famille=a_la_famille,
-        au_service=len(bloquants) - a_la_famille,
+        reste=_reste(vue.completude),
     )
+
+
+def _reste(completude: Completude) -> str:
+    """What keeps the dossier from being validated, and whose turn it is; '' when nothing does."""
+    famille = len(completude.a_faire)
+    service = len(completude.bloquants) - famille
+    tours = [
+        *([f"{compter(famille, 'chose')} à faire par la famille"] if famille else []),
+        *([f"{compter(service, 'document')} à vérifier par le service"] if service else []),
+    ]
+    return " et ".join(tours)
 
 
 def _dates(vue: FamilleVue) -> str:
@@ -162,7 +168,6 @@ def ligne_manque(manque: Manque) -> LigneManque:
         TONS_MANQUE.get(manque.nature, "requis"),
         manque.quoi,
         "" if not manque.bloquant else "Famille" if manque.a_la_famille else "Service",
-        manque.ecran is EcranManque.DOCUMENTS,
     )
 
 

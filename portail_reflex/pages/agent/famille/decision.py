@@ -11,7 +11,7 @@ from portail_reflex.components.natif import LienNatif
 from portail_reflex.components.sommaire import partie
 from portail_reflex.models.types import EtatDossier
 from portail_reflex.pages.agent.famille.affichage import Changement, Changements, LigneManque
-from portail_reflex.pages.agent.famille.etat import DossierFamille
+from portail_reflex.pages.agent.famille.etat import DECISION, DossierFamille
 
 DOSSIER = DossierFamille.dossier
 DIALOGUE = "dialogue-valider"
@@ -19,7 +19,7 @@ DIALOGUE = "dialogue-valider"
 
 def decision() -> rx.Component:
     return partie(
-        "decision",
+        DECISION,
         "État et décision",
         rx.el.div(
             etiquette(DOSSIER.etat_en_mots, DOSSIER.ton),
@@ -60,14 +60,14 @@ def manques() -> rx.Component:
         rx.el.div(
             rx.el.h3("Ce qui manque"),
             rx.el.ul(rx.foreach(DossierFamille.manques, manque), class_name="faire"),
+            LienNatif.create("Voir les documents", href="#documents"),
         ),
     )
 
 
 def manque(m: rx.Var[LigneManque]) -> rx.Component:
-    ou = rx.cond(m.documents, LienNatif.create("Voir les documents", href="#documents", class_name="fin"))
     tour = rx.cond(m.tour != "", rx.el.span("à faire par : ", rx.el.strong(m.tour), class_name="doux"))
-    return rx.el.li(etiquette(m.nature, m.ton), rx.el.span(m.quoi), tour, ou)
+    return rx.el.li(etiquette(m.nature, m.ton), rx.el.span(m.quoi), tour)
 
 
 def validation() -> rx.Component:
@@ -76,15 +76,9 @@ def validation() -> rx.Component:
         DOSSIER.etat == EtatDossier.COMPLET.value,
         rx.el.p("Ce dossier est complet : les inscriptions de la famille sont ouvertes."),
         rx.cond(
-            DOSSIER.a_la_famille + DOSSIER.au_service == 0,
+            DOSSIER.reste == "",
             rx.el.div(bouton_valider(), class_name="actions"),
-            rx.el.p(
-                "Le dossier pourra être validé quand rien ne manquera. Restent à faire par la famille : ",
-                rx.el.strong(DOSSIER.a_la_famille),
-                " ; par le service : ",
-                rx.el.strong(DOSSIER.au_service),
-                ".",
-            ),
+            rx.el.p("Avant de valider ce dossier, il reste ", rx.el.strong(DOSSIER.reste), "."),
         ),
     )
 
@@ -118,7 +112,7 @@ def incomplet() -> rx.Component:
             "Remarque pour la famille",
             "remarque",
             aide="Elle part par e-mail, avec la liste de ce qui manque. N’y écrivez aucun détail de santé : un e-mail "
-            "peut être lu par d’autres. 1 000 caractères au plus.",
+            "peut être lu par d’autres. 1 000 caractères au plus.",
             erreur=DossierFamille.erreurs.get("remarque", ""),
         ),
         rx.cond(
@@ -148,6 +142,10 @@ def changements() -> rx.Component:
                     on_click=DossierFamille.marquer_vus(DOSSIER.id),
                 ),
                 class_name="actions",
+            ),
+            rx.el.p(
+                "Un changement de santé reste affiché jusqu’à ce qu’un agent habilité pour la santé l’ait vu.",
+                class_name="doux petit",
             ),
         ),
     )

@@ -13,7 +13,7 @@ from portail_reflex.infra import horloge
 from portail_reflex.infra.reception import oublier
 from portail_reflex.models.types import RoleCompte
 from portail_reflex.pages.agent.famille.decision import bouton_de_dialogue
-from portail_reflex.pages.agent.famille.etat import DossierFamille
+from portail_reflex.pages.agent.famille.etat import DECISION, DossierFamille
 from portail_reflex.web import routes
 from portail_reflex.web.annonce import dire, dire_a_l_arrivee
 from portail_reflex.web.appels import ecrire, traiter
@@ -41,7 +41,7 @@ class EffacementFamille(EtatPortail):
             maintenant=horloge.maintenant(),
         )
         await dire(self, "L’effacement est refusé : la famille reçoit votre réponse par e-mail.")
-        return DossierFamille.ouvrir
+        return [DossierFamille.ouvrir, rx.set_focus(DECISION)]
 
     @rx.event
     @pour_agent(RoleCompte.RESPONSABLE)
@@ -54,6 +54,12 @@ class EffacementFamille(EtatPortail):
         (await self.get_state(DossierFamille)).reset()
         await dire_a_l_arrivee(self, "Le dossier est effacé, avec ses documents et son compte.")
         return rx.redirect(routes.FAMILLES)
+
+    @rx.event
+    @pour_agent()
+    async def fermer(self) -> None:
+        """The page is left."""
+        self.reset()
 
 
 def effacement() -> rx.Component:

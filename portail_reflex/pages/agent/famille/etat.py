@@ -1,17 +1,16 @@
 """The dossier on screen, and what an agent decides of it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import reflex as rx
 
 from portail_reflex.domain.document.queries import suivi_des_documents
-from portail_reflex.domain.errors import ModifieEntreTemps, SaisieInvalide
 from portail_reflex.domain.famille.queries import une_famille
-from portail_reflex.domain.famille.service import changer_ecole, marquer_vus, signaler_incomplet, valider_dossier
+from portail_reflex.domain.famille.service import marquer_vus, signaler_incomplet, valider_dossier
+from portail_reflex.domain.famille.vues import FamilleVue
+from portail_reflex.domain.fiche_sanitaire.service import consulter_fiche
 from portail_reflex.domain.identifiant import lire_identifiant
-from portail_reflex.domain.saisie import deplier
 from portail_reflex.infra import horloge
 from portail_reflex.models.types import RoleCompte
 from portail_reflex.pages.agent.comptes import Comptes
@@ -24,6 +23,8 @@ from portail_reflex.web.guards import pour_agent
 from portail_reflex.web.identite import saluer
 from portail_reflex.web.session import EtatPortail
 
+DECISION = "decision"
+
 
 @dataclass(frozen=True)
 class Droits:
@@ -34,7 +35,7 @@ class Droits:
 
 
 class DossierFamille(EtatPortail):
-    """The family of the address on screen. `conflits`: what was saved meanwhile about the child `conflit_de`."""
+    """The family of the address on screen; it leaves the tab with the page."""
 
     dossier: affichage.Dossier = affichage.Dossier()
     droits: Droits = Droits()
@@ -45,8 +46,6 @@ class DossierFamille(EtatPortail):
     ecoles: list[tuple[str, str]] = []
     documents: list[affichage.Suivi] = []
     erreurs: dict[str, str] = {}
-    conflits: list[str] = []
-    conflit_de: int = 0
 
     def _id(self) -> int:
         return self._identifiant(routes.FAMILLES)
@@ -54,9 +53,13 @@ class DossierFamille(EtatPortail):
     @rx.event
     @pour_agent()
     async def ouvrir(self) -> Any:
-        if self._id() != self.dossier.id:
-            self.erreurs, self.conflits, self.conflit_de = {}, [], 0
         return await self._relire()
+
+    @rx.event
+    @pour_agent()
+    async def fermer(self) -> None:
+        """The page is left: nothing of it is kept, nor shown before the next dossier has come."""
+        self.reset()
 
     @rx.event
     @pour_agent()
@@ -84,45 +87,28 @@ class DossierFamille(EtatPortail):
 
     @rx.event
     @pour_agent()
-    async def changer_ecole(self, donnees: dict[str, Any]) -> Any:
-        """The fields of each child are named after it: « enfants.12.classe »."""
-        enfant_id = lire_identifiant(str(donnees.get("enfant", "")))
-        self.erreurs, self.conflits, self.conflit_de = {}, [], 0
-        try:
-            fait = await ecrire(
-                changer_ecole,
-                agent=self._auteur,
-                enfant_id=enfant_id,
-                donnees=_champs_de(donnees, enfant_id),
-                version=lire_identifiant(str(donnees.get("version", ""))),
-                maintenant=horloge.maintenant(),
-            )
-        except SaisieInvalide as refus:
-            raise SaisieInvalide({f"enfants.{enfant_id}.{c}": phrase for c, phrase in refus.erreurs.items()}) from None
-        except ModifieEntreTemps:
-            self.conflit_de = enfant_id
-            await self._relire()
-            raise
-        await dire(self, fait.phrase)
-        return await self._relire()
-
-    @rx.event
-    @pour_agent()
     async def chercher_compte(self) -> None:
         """« Comptes » opens on the account of this family."""
         comptes = await self.get_state(Comptes)
         comptes.recherche, comptes.numero = self.dossier.compte, 1
 
+    async def _noter_lectures(self, vue: FamilleVue) -> None:
+        """A change that tells a health value is a reading of the fiche."""
+        for enfant_id in {changement.sante_de for changement in vue.changements} - {0}:
+            await ecrire(consulter_fiche, auteur=self._auteur, enfant_id=enfant_id, maintenant=horloge.maintenant())
+
     async def _decider(self, service: Any, famille_id: int, **arguments: Any) -> None:
         await ecrire(service, agent=self._auteur, famille_id=famille_id, maintenant=horloge.maintenant(), **arguments)
 
     async def _apres_decision(self) -> Any:
+        """The button may be gone: the keyboard starts again from where the dossier stands."""
         await saluer(self)
-        return await self._relire()
+        return [await self._relire(), rx.set_focus(DECISION)]
 
     async def _relire(self) -> Any:
         famille_id, maintenant, aujourd_hui = self._id(), horloge.maintenant(), horloge.aujourd_hui()
         vue = await lire(une_famille, agent=self._auteur, famille_id=famille_id, aujourd_hui=aujourd_hui)
+        await self._noter_lectures(vue)
         suivis = await lire(suivi_des_documents, auteur=self._auteur, famille_id=famille_id, aujourd_hui=aujourd_hui)
         role = self._auteur.role
         self.droits = Droits(role.comprend(RoleCompte.SANTE), role.comprend(RoleCompte.RESPONSABLE))
@@ -134,9 +120,3 @@ class DossierFamille(EtatPortail):
         self.ecoles = [(str(ecole_id), nom) for ecole_id, nom in vue.ecoles]
         self.documents = [affichage.suivi(suivi, aujourd_hui) for suivi in suivis]
         return JournalFamille.ouvrir
-
-
-def _champs_de(donnees: Mapping[str, Any], enfant_id: int) -> dict[str, Any]:
-    enfants = deplier(donnees).get("enfants")
-    champs = enfants.get(str(enfant_id)) if isinstance(enfants, dict) else None
-    return champs if isinstance(champs, dict) else {}
