@@ -13,7 +13,7 @@ from portail_reflex.infra.horloge import heure_des_fichiers, maintenant
 from portail_reflex.infra.stockage import Stockage, stockage
 from portail_reflex.settings import settings
 
-GRACE = timedelta(minutes=1)  # a file is stored some milliseconds before its row
+GRACE = timedelta(hours=24)  # an upload under way holds files without a row, for minutes when the service is busy
 
 journal = logging.getLogger(__name__)
 

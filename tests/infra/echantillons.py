@@ -2,9 +2,12 @@
 
 import io
 import struct
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
@@ -12,10 +15,56 @@ import pillow_heif
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from PIL import Image, ImageCms, ImageDraw
 
+from portail_reflex.infra.traitement.appel import FichierRefuse, Limites, copier, traiter
+from portail_reflex.infra.traitement.motifs import Motif
+from portail_reflex.models.types import NatureFichier
+
 pillow_heif.register_heif_opener()
 
 ORIENTATION, GPS, APPAREIL = 0x0112, 0x8825, 0x0110
 A4 = (595, 842)
+CATALOGUE, PAGES = b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [%s] /Count %d >>"
+LIMITES = Limites(octets=10_000_000, pages=40, megapixels=100)
+
+
+@dataclass(frozen=True)
+class Sortie:
+    """What a file became."""
+
+    nature: NatureFichier
+    document: bytes
+    pages: list[bytes]
+
+    @property
+    def image(self) -> Image.Image:
+        return Image.open(io.BytesIO(self.document))
+
+
+def passer(octets: bytes, limites: Limites = LIMITES) -> Sortie:
+    """Treat these bytes, as the route does. Raises FichierRefuse."""
+    with tempfile.TemporaryFile() as entree, tempfile.TemporaryFile() as sortie:
+        entree.write(octets)
+        traite = traiter(entree, sortie, limites=limites)
+        document, *pages = (b"".join(copier(sortie, morceau)) for morceau in (traite.document, *traite.pages))
+        return Sortie(traite.nature, document, pages)
+
+
+def passer_tous(*fichiers: bytes, limites: Limites = LIMITES) -> list[Any]:
+    """Treat each, two at a time: a Sortie, or the FichierRefuse that was raised."""
+
+    def essayer(octets: bytes) -> Sortie | FichierRefuse:
+        try:
+            return passer(octets, limites)
+        except FichierRefuse as refus:
+            return refus
+
+    with ThreadPoolExecutor(2) as fils:
+        return list(fils.map(essayer, fichiers))
+
+
+def refus_de(*fichiers: bytes, limites: Limites = LIMITES) -> list[Motif | None]:
+    """Why each is refused; None for one that is taken."""
+    return [getattr(sort, "motif", None) for sort in passer_tous(*fichiers, limites=limites)]
 
 
 def motif(taille: tuple[int, int] = (120, 80), mode: str = "RGB") -> Image.Image:
@@ -65,24 +114,22 @@ def profil_srvb() -> bytes:
 
 def png_entete(largeur: int, hauteur: int) -> bytes:
     """A PNG that says these dimensions, and has next to nothing of them."""
-
-    def bloc(nom: bytes, contenu: bytes) -> bytes:
-        return struct.pack(">I", len(contenu)) + nom + contenu + struct.pack(">I", zlib.crc32(nom + contenu))
-
-    entete = struct.pack(">IIBBBBB", largeur, hauteur, 8, 2, 0, 0, 0)
-    pixels = bloc(b"IDAT", zlib.compress(b"\0" * 1000))
-    return b"\x89PNG\r\n\x1a\n" + bloc(b"IHDR", entete) + pixels + bloc(b"IEND", b"")
+    return _png_brut(struct.pack(">IIBBBBB", largeur, hauteur, 8, 2, 0, 0, 0), b"\0" * 1000)
 
 
-def png_gris_16_bits() -> bytes:
-    """Half light grey, half dark grey, on 16 bits."""
+def png_gris_16_bits(**blocs: bytes) -> bytes:
+    """Light grey on the left, dark grey on the right, on 16 bits."""
     ligne = b"\0" + struct.pack(">64H", *[0xC000] * 32, *[0x2000] * 32)
+    return _png_brut(struct.pack(">IIBBBBB", 64, 32, 16, 0, 0, 0, 0), ligne * 32, **blocs)
 
-    def bloc(nom: bytes, contenu: bytes) -> bytes:
-        return struct.pack(">I", len(contenu)) + nom + contenu + struct.pack(">I", zlib.crc32(nom + contenu))
 
-    entete = struct.pack(">IIBBBBB", 64, 32, 16, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + bloc(b"IHDR", entete) + bloc(b"IDAT", zlib.compress(ligne * 32)) + bloc(b"IEND", b"")
+def _png_brut(entete: bytes, pixels: bytes, **autres: bytes) -> bytes:
+    nommes = {nom.encode(): contenu for nom, contenu in autres.items()}
+    blocs = {b"IHDR": entete, **nommes, b"IDAT": zlib.compress(pixels), b"IEND": b""}
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(contenu)) + nom + contenu + struct.pack(">I", zlib.crc32(nom + contenu))
+        for nom, contenu in blocs.items()
+    )
 
 
 def archive() -> bytes:
@@ -130,6 +177,17 @@ def pdf_brut(*objets: bytes) -> bytes:
     table += b"".join(b"%010d 00000 n \n" % place for place in places)
     fin = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objets) + 1, len(corps))
     return corps + table + fin
+
+
+def pdf_rature() -> bytes:
+    """A page whose text was replaced by an update added at the end, as editors do: the first text is still there."""
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Contents 4 0 R >>"
+    flux = b"<< /Length %d >>\nstream\n%s\nendstream"
+    avant = pdf_brut(CATALOGUE, PAGES % (b"3 0 R", 1), page, flux % (10, b"% RATURE 1"))
+    debut_table = int(avant.rpartition(b"startxref\n")[2].split()[0])
+    ajout = avant + b"4 0 obj\n" + flux % (10, b"% PROPRE 2") + b"\nendobj\n"
+    table = b"xref\n4 1\n%010d 00000 n \ntrailer\n<< /Size 5 /Root 1 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n"
+    return ajout + table % (len(avant), debut_table, len(ajout))
 
 
 def pdf_avec_page(**cles: Any) -> bytes:

@@ -1,27 +1,21 @@
-"""Every page, at every width, for every way of reading and typing."""
+"""Every page that anybody may open, at every width, for every way of reading and typing."""
 
 import re
-from collections.abc import Callable
-from functools import cache
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 from sqlmodel import select
 
 from portail_reflex.domain.compte.service.emission import emettre
-from portail_reflex.domain.predossier.numero import numero_de
 from portail_reflex.models import Compte
 from portail_reflex.models.types import NatureJeton
-from tests.fabriques import creer_predossier, email_unique
+from tests.fabriques import email_unique
 from tests.parcours.gestes import (
     adulte,
     aller_au_recapitulatif,
     bouton,
     champ,
     enfant,
-    entrer,
-    entrer_en_agent,
     essayer,
     famille_avec_compte,
     maintenant,
@@ -30,37 +24,8 @@ from tests.parcours.gestes import (
     remplir,
     titre,
 )
+from tests.parcours.gestes_accessibilite import verifier
 from tests.serveur import Portail
-
-LARGEURS = (1280, 390)
-ZOOM_400 = 320
-DEBORDE = """() => {
-  const large = document.documentElement.clientWidth;
-  if (document.documentElement.scrollWidth <= large) return [];
-  return [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > large + 1)
-    .map(e => e.outerHTML.slice(0, 120));
-}"""
-
-
-@cache
-def axe() -> Axe:
-    return Axe()
-
-
-def verifier(page: Page, ou: str) -> None:
-    """No violation at 1280 and 390 px, nothing wider than the screen there nor at 400 % zoom."""
-    for largeur in LARGEURS:
-        page.set_viewport_size({"width": largeur, "height": 900})
-        violations = axe().run(page).response["violations"]
-        resume = [(v["id"], [n["html"][:150] for n in v["nodes"]][:3]) for v in violations]
-        assert resume == [], f"{ou}, {largeur} px"
-        assert page.evaluate(DEBORDE) == [], f"{ou}, {largeur} px"
-    page.set_viewport_size({"width": ZOOM_400, "height": 256})
-    assert page.evaluate(DEBORDE) == [], f"{ou}, 400 %"
-    assert page.locator("h1").count() == 1, ou
-    assert page.locator("html").get_attribute("lang") == "fr"
-    assert re.fullmatch(r"(.+ – )?Portail familles", page.title()), ou
-    page.set_viewport_size({"width": LARGEURS[0], "height": 900})
 
 
 @pytest.mark.parametrize(
@@ -185,63 +150,6 @@ def test_a_personal_link_has_no_violation(page: Page, portail: Portail, nature: 
         verifier(page, "lien, fait")
 
 
-def test_each_page_of_a_parent_has_no_violation(page: Page, portail: Portail) -> None:
-    entrer(page, portail, "famille@exemple.fr", "Millery-demo-2026")
-    for adresse, attendu in (
-        ("/accueil", "Accueil"),
-        ("/mon-compte", "Mes enfants"),
-        ("/inscription", "Inscription"),
-        ("/finances", "Finances"),
-        ("/alertes", "Mes alertes"),
-        ("/mon-compte/codes-acces", "Mes sessions ouvertes"),
-    ):
-        page.goto(adresse)
-        titre(page, attendu)
-        expect(page.locator(".attente")).to_have_count(0)
-        verifier(page, adresse)
-    for action in ("Changer l’adresse", "Changer le mot de passe"):
-        with page.expect_response("**/api/codes-acces/*"):
-            bouton(page, action).click()
-    expect(page.locator("[aria-invalid=true]").first).to_be_visible()
-    verifier(page, "codes d’accès, fautes")
-
-
-def test_each_page_of_an_agent_has_no_violation(page: Page, portail: Portail) -> None:
-    with portail.base() as session:
-        creer_predossier(session, depose_le=maintenant())
-        numero_pd = numero_de(creer_predossier(session, depose_le=maintenant(), autre=True, enfants=3).id or 0)
-    entrer_en_agent(page, portail)
-    for adresse, attendu in (
-        ("/service", "Tableau de bord"),
-        ("/service/predossiers", "Pré-dossiers"),
-        ("/service/comptes", "Comptes"),
-        ("/service/courriels", "E-mails"),
-    ):
-        page.goto(adresse)
-        titre(page, attendu)
-        expect(page.locator(".attente")).to_have_count(0)
-        verifier(page, adresse)
-    page.goto(f"/service/predossiers/{numero_pd}")
-    titre(page, "Décision")
-    bouton(page, "Refuser le pré-dossier").click()
-    expect(champ(page, "Motif du refus")).to_be_focused()
-    verifier(page, "pré-dossier, faute")
-    bouton(page, "Valider le pré-dossier").click()
-    expect(page.get_by_role("dialog")).to_be_visible()
-    verifier(page, "pré-dossier, dialogue")
-    page.get_by_role("dialog").get_by_role("button", name="Valider", exact=True).click()
-    expect(page.get_by_role("status").filter(has_text="Pré-dossier validé")).to_be_visible()
-    verifier(page, "pré-dossier, validé")
-    page.goto("/service/courriels")
-    page.locator("tbody").get_by_role("link").first.click()
-    expect(page.locator(".lettre")).to_be_visible()
-    verifier(page, "e-mail")
-    page.goto("/service/predossiers")
-    page.get_by_role("link", name="PD-00001").click()
-    titre(page, "Doublon possible")
-    verifier(page, "pré-dossier, doublon")
-
-
 def test_the_page_shown_while_offline_has_no_violation(page: Page, fautes: list[str]) -> None:
     ouvrir_nouveau_dossier(page)
     page.context.set_offline(True)
@@ -250,14 +158,3 @@ def test_the_page_shown_while_offline_has_no_violation(page: Page, fautes: list[
     page.context.set_offline(False)
     expect(page.get_by_text("Connexion perdue")).to_have_count(0, timeout=15000)
     fautes[:] = [faute for faute in fautes if "ERR_INTERNET_DISCONNECTED" not in faute]
-
-
-def test_text_at_twice_its_size_stays_on_screen(new_context: Callable[..., BrowserContext], portail: Portail) -> None:
-    """200 % in a window of 1280 px is a window of 640 CSS pixels."""
-    page = new_context(viewport={"width": 640, "height": 450}).new_page()
-    entrer(page, portail, "famille@exemple.fr", "Millery-demo-2026")
-    for adresse in ("/accueil", "/mon-compte", "/mon-compte/codes-acces", "/contact", "/nouveau-dossier"):
-        page.goto(adresse)
-        expect(page.locator("h1")).to_be_visible()
-        page.wait_for_timeout(300)
-        assert page.evaluate(DEBORDE) == [], adresse

@@ -30,8 +30,17 @@ ADRESSES = {
     "FicheEnfant": "/service/fiches-sanitaires/1",
     "ReglagesDocuments": "/service/reglages/documents",
     "ReglagesVaccins": "/service/reglages/vaccins",
+    "MesDonnees": "/mon-compte/donnees",
 }
-EXEMPLES = {"int": 1, "str": "DEPOSE", "dict": {}, "EtatPredossier": "DEPOSE", "FiltreFamille": "TOUTES"}
+EXEMPLES = {
+    "int": 1,
+    "str": "DEPOSE",
+    "bool": True,
+    "dict": {},
+    "EtatPredossier": "DEPOSE",
+    "FiltreFamille": "TOUTES",
+    "NatureConsentement": "IMAGE",
+}
 
 
 def adresse_de(inscrit: Any) -> str:

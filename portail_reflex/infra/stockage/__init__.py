@@ -18,7 +18,7 @@ from portail_reflex.infra.stockage.scellage import Ecriture, lire_cle, lire_morc
 from portail_reflex.models.chiffrement import Illisible, Trousseau, trousseau
 from portail_reflex.settings import settings
 
-__all__ = ["Ecriture", "Stockage", "StockagePlein", "stockage"]
+__all__ = ["Ecriture", "Illisible", "Stockage", "StockagePlein", "stockage"]
 
 EN_COURS = ".encours"
 NOM = re.compile(r"[0-9a-f]{32}(\.p[0-9]{3})?")
@@ -117,9 +117,9 @@ def _balayer(dossier: Path, connus: Callable[[list[str]], set[str]], limite: flo
     documents: dict[str, list[Path]] = {}
     perimes: set[Path] = set()
     for chemin in dossier.iterdir():
-        if INACHEVE.fullmatch(chemin.name) and date(chemin) < limite:
+        if (inacheve := INACHEVE.fullmatch(chemin.name)) and date(chemin) < limite:
             perimes.add(chemin)
-        elif INACHEVE.fullmatch(chemin.name) or NOM.fullmatch(chemin.name):
+        elif inacheve or NOM.fullmatch(chemin.name):
             documents.setdefault(_base(chemin.name), []).append(chemin)
     anciens = {base: chemins for base, chemins in documents.items() if max(map(date, chemins)) < limite}
     for base in anciens.keys() - (connus(list(anciens)) if anciens else set()):

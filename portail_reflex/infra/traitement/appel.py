@@ -103,8 +103,8 @@ def _verifier_la_sortie(reponse: bytes, format_recu: FormatRecu, sortie: BinaryI
     except ValidationError:
         raise _incoherent() from None
     if index.refus is not None:
-        if index.faute:
-            journal.info("traitement : %s, %s", index.refus, index.faute)
+        gravite = logging.ERROR if index.refus is Motif.PANNE else logging.INFO
+        journal.log(gravite, "traitement : %s %s", index.refus, index.faute)
         raise Refus(index.refus)
     nature = NatureFichier.PDF if format_recu is FormatRecu.PDF else NatureFichier.JPEG
     traite = Traite(nature, Morceau(*index.document), tuple(Morceau(*page) for page in index.pages))

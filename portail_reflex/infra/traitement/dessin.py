@@ -42,6 +42,7 @@ PAGE = frozenset(f"/{cle}" for cle in CLES["page"].split())
 # Below these keys, a dictionary's keys are names that the document chose: F1, Im0…
 NOMMES = frozenset({"/CharProcs", "/Colorants"})
 ORDINAIRE, RESSOURCES, NOMS = range(3)
+JPEG = (Name.DCTDecode, Name.DCT)
 
 
 def reduire_page(page: Page) -> None:
@@ -102,11 +103,22 @@ def _borner(flux: Stream, limites: Limites) -> None:
 
 
 def _depouiller(flux: Stream) -> None:
-    """A photograph in a page may hold where it was taken."""
-    filtre = flux.get("/Filter")
-    if filtre == Name.DCTDecode or (isinstance(filtre, Array) and list(filtre) == [Name.DCTDecode]):
-        brut = flux.read_raw_bytes()
-        if (propre := depouiller(brut)) != brut:
-            parametres = flux.get("/DecodeParms")
-            gardes = parametres if isinstance(parametres, Dictionary | Array) else None
-            flux.write(propre, filter=Name.DCTDecode, decode_parms=gardes)
+    """A photograph in a page may hold where it was taken, under other filters too."""
+    *autres, dernier = _liste(flux.get("/Filter")) or [None]
+    if dernier not in JPEG:
+        return
+    parametres = _liste(flux.get("/DecodeParms")) or [None] * (len(autres) + 1)
+    if autres:
+        flux.Filter, flux.DecodeParms = Array(autres), Array([_dictionnaire(p) for p in parametres[: len(autres)]])
+    brut = flux.read_bytes() if autres else flux.read_raw_bytes()
+    flux.write(depouiller(brut), filter=Name.DCTDecode, decode_parms=_dictionnaire(parametres[-1]))
+
+
+def _liste(objet: Object | None) -> list[Any]:
+    if objet is None:
+        return []
+    return list(objet) if isinstance(objet, Array) else [objet]
+
+
+def _dictionnaire(objet: Any) -> Dictionary | None:
+    return objet if isinstance(objet, Dictionary) else None

@@ -68,11 +68,11 @@ def _reduire(image: Image.Image) -> Image.Image:
 
 
 def _en_rvb(image: Image.Image, profil: ImageCms.ImageCmsProfile | None) -> Image.Image:
-    if image.has_transparency_data:
+    if image.mode.startswith("I"):  # 16 bits of grey
+        image = image.convert("I").point(lambda valeur: valeur / 256).convert("L")
+    elif image.has_transparency_data:
         fond = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(fond, image.convert("RGBA")).convert("RGB")
-    elif image.mode.startswith("I"):  # 16 bits of grey
-        image = image.convert("I").point(lambda valeur: valeur / 256).convert("L")
     if profil is not None and image.mode in ("RGB", "CMYK", "L"):
         # A profile that the library cannot use, or of another kind of picture: as if there were none.
         with suppress(ImageCms.PyCMSError, ValueError, OSError):

@@ -1,6 +1,7 @@
 """In the child: from here on, it can open nothing, talk to nobody, and take no more than its share."""
 
 import ctypes
+import os
 import resource
 import signal
 import struct
@@ -51,3 +52,4 @@ def _fermer_le_monde(systeme: ctypes.CDLL) -> None:
     descripteur = systeme.syscall(CREER_REGLES, regles, len(regles), 0)
     if descripteur >= 0:
         systeme.syscall(APPLIQUER_REGLES, descripteur, 0)
+        os.close(descripteur)

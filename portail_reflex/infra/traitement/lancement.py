@@ -29,17 +29,7 @@ journal = logging.getLogger(__name__)
 def executer(format_recu: FormatRecu, entree: BinaryIO, sortie: BinaryIO, limites: Limites) -> bytes:
     """What the child answers; it is gone when this returns. Raises Refus when it was stopped."""
     descripteurs = entree.fileno(), sortie.fileno()
-    arguments = [format_recu, *map(str, descripteurs), json.dumps(asdict(limites))]
-    enfant = Popen(  # noqa: S603  our own module, given numbers and a word of ours
-        [sys.executable, "-s", "-P", "-m", MODULE, *arguments],
-        stdin=DEVNULL,
-        stdout=PIPE,
-        stderr=DEVNULL,  # libraries quote what they read
-        pass_fds=descripteurs,
-        start_new_session=True,
-        cwd="/",
-        env=ENVIRONNEMENT,
-    )
+    enfant = _demarrer([format_recu, *map(str, descripteurs), json.dumps(asdict(limites))], descripteurs)
     try:
         reponse = _lire(enfant, limites.secondes)
     finally:
@@ -49,8 +39,26 @@ def executer(format_recu: FormatRecu, entree: BinaryIO, sortie: BinaryIO, limite
     return reponse
 
 
+def _demarrer(arguments: list[str], descripteurs: tuple[int, int]) -> Popen[bytes]:
+    """Raises Refus when the machine has no room for one more process."""
+    try:
+        return Popen(  # noqa: S603  our own module, given numbers and a word of ours
+            [sys.executable, "-s", "-P", "-m", MODULE, *arguments],
+            stdin=DEVNULL,
+            stdout=PIPE,
+            stderr=DEVNULL,  # libraries quote what they read
+            pass_fds=descripteurs,
+            start_new_session=True,
+            cwd="/",
+            env=ENVIRONNEMENT,
+        )
+    except OSError as faute:
+        journal.error("traitement : %s", type(faute).__name__)
+        raise Refus(Motif.PANNE) from None
+
+
 def _lire(enfant: Popen[bytes], secondes: int) -> bytes | None:
-    """Everything until the child ends; None past its time, nothing when it says too much."""
+    """What it says until it ends, or says too much; None past its time."""
     tube = cast(IO[bytes], enfant.stdout).fileno()
     attente = select.poll()
     attente.register(tube, select.POLLIN)
@@ -61,7 +69,7 @@ def _lire(enfant: Popen[bytes], secondes: int) -> bytes | None:
             return reponse
         reponse += bloc
         if len(reponse) > REPONSE_MAXIMALE:
-            return b""
+            return reponse
     return None
 
 
@@ -75,7 +83,7 @@ def _achever(enfant: Popen[bytes]) -> None:
 
 def _motif(code: int, *, a_temps: bool) -> Motif:
     """Why a child ended without an answer. The log names the end only."""
-    fin = signal.Signals(-code).name if code < 0 else f"code {code}"
+    fin = f"signal {-code}" if code < 0 else f"code {code}"
     journal.warning("traitement : %s", fin if a_temps else "délai dépassé")
     if not a_temps or code == -signal.SIGXCPU:
         return Motif.LONG

@@ -15,6 +15,9 @@ from portail_reflex.infra.traitement.isolement import isoler
 from portail_reflex.infra.traitement.limites import Limites
 from portail_reflex.infra.traitement.motifs import Motif, Refus
 
+# No room to write; or a library that looks for a file of its own, which should have been loaded before.
+NOTRE_FAUTE = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EMFILE, errno.EACCES)
+
 Fabrique = Callable[[BinaryIO, Limites], Iterator[bytes]]
 
 
@@ -75,7 +78,7 @@ def _motif(faute: Exception) -> Motif:
     numero = faute.errno if isinstance(faute, OSError) else None
     if isinstance(faute, MemoryError) or numero == errno.EFBIG:
         return Motif.LOURD
-    return Motif.PANNE if numero in (errno.ENOSPC, errno.EDQUOT, errno.EIO) else Motif.ILLISIBLE
+    return Motif.PANNE if numero in NOTRE_FAUTE else Motif.ILLISIBLE
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ PHRASES = {
     Motif.VIDE: "Ce fichier est vide. Vérifiez qu’il s’ouvre sur votre appareil, puis choisissez-le à nouveau.",
     Motif.TYPE: "Ce fichier n’est ni un PDF, ni une image JPEG, PNG ou HEIC. "
     "Enregistrez-le en PDF, ou prenez le document en photo.",
-    Motif.TAILLE: "Ce fichier pèse plus de {mo} Mo. "
+    Motif.TAILLE: "Ce fichier pèse plus de {mo} Mo. "
     "Prenez le document en photo, ou partagez-le en plusieurs fichiers plus légers.",
     Motif.ILLISIBLE: "Ce fichier est abîmé ou incomplet, et ne peut pas être lu. "
     "Prenez à nouveau le document en photo, ou enregistrez-le encore une fois en PDF.",

@@ -3,7 +3,11 @@
 import reflex as rx
 
 from portail_reflex.components.coordonnees import coordonnees, lien_email
-from portail_reflex.components.texte import faits, lien_externe, page_a_lire, puces, section
+from portail_reflex.components.messages import quand_pret
+from portail_reflex.components.tableau import fait
+from portail_reflex.components.texte import lien_externe, page_a_lire, puces, section
+from portail_reflex.domain.donnees_personnelles import registre
+from portail_reflex.domain.donnees_personnelles.conservation import Conservation
 from portail_reflex.settings import settings
 from portail_reflex.web import routes
 from portail_reflex.web.cadres import cadre_public
@@ -12,41 +16,17 @@ from portail_reflex.web.ecran import ecran
 from portail_reflex.web.guards import pour_tous
 from portail_reflex.web.session import EtatPortail
 
-DONNEES = (
-    "Adultes du dossier : civilité, nom, prénom, adresse, numéros de téléphone, e-mail.",
-    "Enfants du dossier : sexe, nom, prénom, date de naissance et, quand elle est connue, école.",
-    "Compte : adresse e-mail, mot de passe sous une forme illisible (Argon2id), dates de connexion, nom de l’appareil "
-    "et du navigateur pour que vous reconnaissiez vos connexions.",
-    "Message au service : nom, e-mail, sujet et texte.",
-    "Sécurité : le journal des décisions et des connexions, et, pendant deux heures au plus, une "
-    "empreinte illisible de l’adresse IP qui limite les envois en nombre.",
-)
-DUREES = (
-    ("Pré-dossier refusé ou sans suite", "3 mois"),
-    ("Dossier famille et compte", "tant que vous utilisez le service, puis 2 ans"),
-    ("E-mails envoyés et messages reçus", "12 mois"),
-    ("Journal des décisions et des connexions", "12 mois"),
-    ("Connexion ouverte", "12 heures, ou 30 jours avec « Se souvenir de moi »"),
-    ("Lien reçu par e-mail", "il sert 7 jours au plus ; sa trace s’efface 90 jours après"),
-)
-DROITS = (
-    "voir les données que nous avons sur vous et vos enfants, et en recevoir une copie ;",
-    "faire corriger ce qui est faux ou incomplet ;",
-    "demander l’effacement de ce que nous n’avons plus de raison de garder ;",
-    "demander que nous cessions un moment de les utiliser (limitation) ;",
-    "vous opposer à leur utilisation, pour une raison tenant à votre situation ;",
-    "dire ce qu’elles doivent devenir après votre mort.",
-)
-
 
 class Confidentialite(EtatPortail):
     """What the town's settings say, read when the page opens: one build serves every town."""
 
     dpo_email: str = ""
+    durees: list[tuple[str, str]] = []
 
     @rx.event
     @pour_tous
     async def charger(self):
+        self.durees = registre.durees(Conservation.des_reglages(settings()))
         self.dpo_email = settings().dpo_email or (await self.get_state(Commune)).structure.email
 
 
@@ -64,13 +44,8 @@ def responsable() -> rx.Component:
 def finalites() -> rx.Component:
     return section(
         "Pourquoi nous les utilisons",
-        puces(
-            "Recevoir et étudier votre pré-dossier, puis ouvrir votre dossier famille.",
-            "Vous donner un compte et le protéger.",
-            "Vous écrire au sujet de vos démarches, et répondre à vos messages.",
-        ),
-        "Base légale : la mission d’intérêt public de la commune, qui organise l’accueil périscolaire "
-        "(article 6, paragraphe 1, point e, du RGPD). Votre accord n’est donc pas demandé.",
+        puces(*registre.FINALITES),
+        "Base légale : " + registre.BASE_LEGALE,
         "Aucune décision n’est prise par une machine : un agent étudie chaque dossier. Vos données ne servent ni à la "
         "publicité, ni à des statistiques sur vous, et ne sont jamais vendues.",
     )
@@ -79,22 +54,18 @@ def finalites() -> rx.Component:
 def donnees() -> rx.Component:
     return section(
         "Quelles données",
-        puces(*DONNEES),
+        puces(*registre.DONNEES),
         "Les champs suivis d’une étoile sont nécessaires : sans eux, votre demande ne peut pas être étudiée. "
         "Les autres sont facultatifs.",
-        "Elles nous sont données par la personne responsable du dossier. Si vous y figurez comme autre adulte, "
-        "c’est elle qui nous a donné les vôtres.",
+        "Elles nous sont données par la personne responsable du dossier. Si vous y figurez comme autre adulte, ou "
+        "comme personne à prévenir ou autorisée à venir chercher un enfant, c’est elle qui nous a donné les vôtres.",
     )
 
 
 def destinataires() -> rx.Component:
     return section(
         "Qui les voit",
-        puces(
-            "Les agents habilités du service périscolaire, chacun selon son rôle ; leurs décisions sont journalisées.",
-            "Les prestataires qui hébergent le portail et acheminent ses e-mails pour la commune, sur ses seules "
-            "instructions.",
-        ),
+        puces(*registre.DESTINATAIRES),
         "Quand vous tapez une rue, notre serveur demande des suggestions à la Géoplateforme de l’IGN, un service "
         "public français. Il lui envoie la rue tapée, le code postal et la commune, sans votre nom ni votre adresse "
         "IP. Le portail n’envoie rien à un autre site. Aucun transfert hors de l’Union européenne n’est prévu.",
@@ -102,16 +73,27 @@ def destinataires() -> rx.Component:
 
 
 def durees() -> rx.Component:
-    return section("Combien de temps nous les gardons", faits(*DUREES))
+    return section(
+        "Combien de temps nous les gardons",
+        quand_pret(
+            Confidentialite.durees.length() > 0,
+            rx.el.dl(rx.foreach(Confidentialite.durees, lambda d: fait(d[0], d[1])), class_name="faits"),
+        ),
+        "Ce qui a dépassé sa durée est effacé, et l’effacement est noté au journal.",
+    )
 
 
 def droits() -> rx.Component:
     return section(
         "Vos droits",
         "Vous pouvez :",
-        puces(*DROITS),
+        puces(*registre.DROITS),
         rx.el.p(
-            "Écrivez au DPO, à l’adresse ci-dessus, ou par la page ",
+            "Si vous avez un compte, « Mon compte », puis « Traitement des données RGPD », permet de télécharger vos "
+            "données, de retirer une autorisation et de demander l’effacement."
+        ),
+        rx.el.p(
+            "Sinon, écrivez au DPO, à l’adresse ci-dessus, ou par la page ",
             rx.el.a("Nous contacter", href=routes.CONTACT),
             ". Nous répondons dans le mois. Une preuve d’identité n’est demandée qu’en cas de doute.",
         ),
@@ -126,6 +108,8 @@ def droits() -> rx.Component:
 def securite() -> rx.Component:
     return section(
         "Comment elles sont protégées",
+        "Les fiches sanitaires et les documents sont chiffrés avec des clés gardées à part : une copie de la base "
+        "ou du disque ne suffit pas à les lire.",
         "Un compte se bloque après 5 mots de passe faux, les liens reçus par e-mail ne servent qu’une fois, "
         "et vous pouvez fermer à distance une connexion oubliée sur un autre appareil, dans « Mes codes d’accès ».",
         rx.el.p(

@@ -11,6 +11,7 @@ from portail_reflex.web import routes
 
 
 def autorisation(a: rx.Var[AutorisationVue], nom: rx.Var[str]) -> rx.Component:
+    page = routes.ENFANTS + "/" + a.enfant_id.to_string()
     reponse = rx.match(
         a.reponse,
         ("oui", rx.el.span("Oui", class_name="etiquette succes")),
@@ -29,11 +30,7 @@ def autorisation(a: rx.Var[AutorisationVue], nom: rx.Var[str]) -> rx.Component:
             a.reponse,
             ("oui", retirer(a, nom)),
             ("non", bouton("Autoriser", MesDonnees.repondre(a.enfant_id, a.nature, True), a.libelle, ", ", nom)),
-            rx.el.a(
-                "Répondre sur sa page",
-                href=routes.ENFANTS + "/" + a.enfant_id.to_string(),
-                class_name="bouton second fin",
-            ),
+            rx.el.a("Répondre sur sa page", href=page, class_name="bouton second fin"),
         ),
     )
 

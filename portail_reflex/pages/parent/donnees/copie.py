@@ -11,12 +11,11 @@ from portail_reflex.web import routes
 
 
 def progression() -> rx.Component:
-    """Mounted again at each opening, so that somebody always looks."""
+    """It is looked after from the moment it shows."""
     return rx.el.div(
-        rx.el.p("Votre copie se prépare : ", rx.el.strong(MesDonnees.export.avance, " %"), class_name="sans-marge"),
+        rx.el.p("Votre copie se prépare : ", rx.el.strong(MesDonnees.export.avance, " %"), class_name="sans-marge"),
         rx.el.progress(value=MesDonnees.export.avance, max=100, aria_label="Préparation de la copie de vos données"),
         rx.el.p("Vous pouvez quitter cette page : un e-mail vous dira quand elle sera prête.", class_name="doux"),
-        key=MesDonnees.tour.to_string(),
         on_mount=MesDonnees.suivre,
     )
 

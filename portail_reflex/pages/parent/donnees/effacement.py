@@ -60,9 +60,9 @@ def demander() -> rx.Component:
         texte=rx.fragment(
             rx.el.p("Le service étudie votre demande et vous répond par e-mail dans le mois."),
             rx.el.p(
-                "S’il l’accepte, votre dossier, les fiches sanitaires, vos documents et votre compte disparaissent pour "
-                "toujours, et vos enfants ne peuvent plus être accueillis sans un nouveau dossier. Il peut la refuser "
-                "quand la loi l’oblige à garder certaines pièces."
+                "S’il l’accepte, votre dossier, les fiches sanitaires, vos documents et votre compte disparaissent "
+                "pour toujours, et vos enfants ne peuvent plus être accueillis sans un nouveau dossier. Il peut la "
+                "refuser quand la loi l’oblige à garder certaines pièces."
             ),
             rx.el.p("D’ici là, rien ne change et vous pouvez retirer votre demande."),
         ),

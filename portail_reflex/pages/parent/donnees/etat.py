@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from typing import Any
 
 import reflex as rx
 
@@ -15,7 +16,8 @@ from portail_reflex.domain.donnees_personnelles.service import (
     retirer_demande_effacement,
 )
 from portail_reflex.domain.donnees_personnelles.vues import EffacementVue, EnfantVue, ExportVue, NoticeVue
-from portail_reflex.infra import export, horloge
+from portail_reflex.infra import horloge
+from portail_reflex.infra.export import reveiller
 from portail_reflex.models.types import EtatExport, NatureConsentement
 from portail_reflex.pages.parent.menu import rafraichir_menu
 from portail_reflex.settings import settings
@@ -31,7 +33,7 @@ PRETE = "La copie de vos données est prête : vous pouvez la télécharger."
 
 
 class MesDonnees(EtatPortail):
-    """`tour` counts the openings: the bar that follows a copy starts again with each."""
+    """`_suivi` is the one look after a copy that counts: a newer one ends it."""
 
     pret: bool = False
     enfants: list[EnfantVue] = []
@@ -40,22 +42,23 @@ class MesDonnees(EtatPortail):
     effacement: EffacementVue = EffacementVue()
     durees: list[tuple[str, str]] = []
     dpo_email: str = ""
-    tour: int = 0
     _suivi: str = ""
 
     @rx.event
     @pour_parent
-    async def ouvrir(self) -> None:
+    async def ouvrir(self) -> Any:
+        """A copy under way is looked after again: the page may have been away."""
         await rafraichir_menu(self)
         self.durees = registre.durees(Conservation.des_reglages(settings()))
         self.dpo_email = settings().dpo_email or (await self.get_state(Commune)).structure.email
         await self._relire()
+        return MesDonnees.suivre if self.export.etat == EtatExport.EN_COURS else None
 
     async def _relire(self) -> None:
         vue = await lire(mes_donnees, auteur=self._auteur, maintenant=horloge.maintenant())
         self.enfants, self.notices = vue.enfants, vue.notices
         self.export, self.effacement = vue.export, vue.effacement
-        self.pret, self.tour = True, self.tour + 1
+        self.pret = True
 
     @rx.event
     @pour_parent
@@ -77,7 +80,7 @@ class MesDonnees(EtatPortail):
     async def exporter(self) -> None:
         """Ask for a copy, or find the one that is there."""
         nouveau = await ecrire(demander_export, auteur=self._auteur, maintenant=horloge.maintenant())
-        export.reveiller()
+        reveiller()
         await self._relire()
         if nouveau or self.export.etat == EtatExport.EN_COURS:
             await dire(self, "La copie de vos données se prépare.")
