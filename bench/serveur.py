@@ -16,6 +16,8 @@ import httpx
 from sqlalchemy import Engine
 
 from portail_reflex.infra.base import creer_moteur
+from portail_reflex.models.chiffrement import nouvelle_cle
+from portail_reflex.settings import settings
 from tests.serveur import port_libre
 
 RACINE = Path(__file__).parents[1]
@@ -42,6 +44,9 @@ def portail() -> Iterator[Serveur]:
             "PORTAIL_GEO_URL": "",
             "PORTAIL_PROXYS": "1",
         }
+        # This process too writes what is encrypted.
+        os.environ |= {"PORTAIL_DOCUMENTS_DOSSIER": f"{dossier}/documents", "PORTAIL_CLES": nouvelle_cle()}
+        settings.cache_clear()
         commande, environnement = [sys.executable, "-m", "portail_reflex"], {**os.environ, **reglages}
         subprocess.run([*commande, "demo"], cwd=RACINE, env=environnement, check=True, stdout=subprocess.DEVNULL)
         servir = [*commande, "servir", "--port", str(port)]

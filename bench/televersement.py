@@ -14,7 +14,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 
 import httpx
 from PIL import Image
@@ -22,7 +21,6 @@ from PIL import Image
 from bench.serveur import Serveur, portail, tableau
 from portail_reflex.infra.base import transaction
 from portail_reflex.infra.traitement.lancement import MODULE
-from portail_reflex.models.chiffrement import nouvelle_cle
 from tests.fabriques import MOT_DE_PASSE, creer_famille, type_document
 from tests.infra.echantillons import encoder, grain
 
@@ -177,12 +175,10 @@ def mo(octets: int) -> str:
 
 def principal() -> int:
     envois = fichiers()
-    with TemporaryDirectory(prefix="portail-bench-") as dossier:
-        os.environ |= {"PORTAIL_DOCUMENTS_DOSSIER": f"{dossier}/documents", "PORTAIL_CLES": nouvelle_cle()}
-        with portail() as serveur:
-            familles = preparer(serveur, SIMULTANES + len(envois))
-            croissance = un_a_la_fois(serveur, familles[SIMULTANES:], envois)
-            tous_ensemble(serveur, familles[:SIMULTANES], {nom: envois[nom] for nom in ENSEMBLE})
+    with portail() as serveur:
+        familles = preparer(serveur, SIMULTANES + len(envois))
+        croissance = un_a_la_fois(serveur, familles[SIMULTANES:], envois)
+        tous_ensemble(serveur, familles[:SIMULTANES], {nom: envois[nom] for nom in ENSEMBLE})
     print(f"\nUn à la fois, le serveur grandit de {mo(croissance)} au plus (but : moins de {LIMITE_MO} Mo).")
     return 0 if croissance < LIMITE_MO * MO else 1
 

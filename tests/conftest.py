@@ -4,6 +4,7 @@ import os
 import uuid
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -46,24 +47,19 @@ def base_vide(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
         yield url
 
 
-def base_postgresql():
+@contextmanager
+def base_postgresql() -> Iterator[str]:
     """A PostgreSQL database made for one use."""
-    from contextlib import contextmanager
-
-    @contextmanager
-    def faire() -> Iterator[str]:
-        nom = f"portail_test_{uuid.uuid4().hex[:12]}"
-        serveur = create_engine(POSTGRESQL, isolation_level="AUTOCOMMIT")
+    nom = f"portail_test_{uuid.uuid4().hex[:12]}"
+    serveur = create_engine(POSTGRESQL, isolation_level="AUTOCOMMIT")
+    with serveur.connect() as connexion:
+        connexion.execute(text(f'CREATE DATABASE "{nom}"'))
+    try:
+        yield make_url(POSTGRESQL).set(database=nom).render_as_string(hide_password=False)
+    finally:
         with serveur.connect() as connexion:
-            connexion.execute(text(f'CREATE DATABASE "{nom}"'))
-        try:
-            yield make_url(POSTGRESQL).set(database=nom).render_as_string(hide_password=False)
-        finally:
-            with serveur.connect() as connexion:
-                connexion.execute(text(f'DROP DATABASE "{nom}" WITH (FORCE)'))
-            serveur.dispose()
-
-    return faire()
+            connexion.execute(text(f'DROP DATABASE "{nom}" WITH (FORCE)'))
+        serveur.dispose()
 
 
 @pytest.fixture(scope="session")

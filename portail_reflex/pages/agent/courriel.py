@@ -7,7 +7,6 @@ from portail_reflex.components.tableau import fait
 from portail_reflex.domain.courriel.queries import courriel
 from portail_reflex.domain.courriel.service import renvoyer
 from portail_reflex.domain.dates import instant_en_mots
-from portail_reflex.domain.errors import Introuvable
 from portail_reflex.infra import horloge
 from portail_reflex.settings import settings
 from portail_reflex.web import routes
@@ -31,12 +30,6 @@ class CourrielDetail(EtatPortail):
     lien: str = ""
     renvoyable: bool = False
 
-    def _id(self) -> int:
-        dernier = str(self.router.url.path).rstrip("/").rpartition("/")[2]
-        if not (dernier.isascii() and dernier.isdecimal() and len(dernier) < 10):
-            raise Introuvable
-        return int(dernier)
-
     @rx.event
     @pour_agent()
     async def ouvrir(self) -> None:
@@ -47,7 +40,7 @@ class CourrielDetail(EtatPortail):
         vue = await lire(
             courriel,
             agent=self._auteur,
-            courriel_id=self._id(),
+            courriel_id=self._identifiant(routes.COURRIELS),
             url=reglages.url_publique,
             liens_lisibles=reglages.liens_lisibles,
         )
@@ -62,7 +55,8 @@ class CourrielDetail(EtatPortail):
     @rx.event
     @pour_agent()
     async def renvoyer(self) -> None:
-        await ecrire(renvoyer, courriel_id=self._id(), agent=self._auteur, maintenant=horloge.maintenant())
+        courriel_id = self._identifiant(routes.COURRIELS)
+        await ecrire(renvoyer, courriel_id=courriel_id, agent=self._auteur, maintenant=horloge.maintenant())
         await dire(self, "Cet e-mail va partir dans les prochaines secondes.")
         await self._relire()
 

@@ -49,6 +49,12 @@ def la_memoire_de_l_onglet() -> rx.Component:
             ("Contenu", "Les réponses que vous avez tapées et qui ne sont pas encore envoyées."),
             ("Durée", "Jusqu’à l’envoi du dossier, ou la fermeture de l’onglet."),
         ),
+        rx.el.h3("« portail-raccourcis »"),
+        faits(
+            ("À quoi il sert", "Se souvenir, du côté du service, que les raccourcis du clavier sont en marche."),
+            ("Contenu", "« 1 », ou rien."),
+            ("Durée", "La vie de l’onglet."),
+        ),
         rx.el.h3("Repères d’affichage"),
         faits(
             ("À quoi ils servent", "Retrouver la place où vous étiez dans une page, et ne la recharger qu’une fois."),
