@@ -36,9 +36,10 @@ def completer(
     *,
     le: datetime = LE,
     documents: bool = True,
-    valide_au: date = date(2025, 8, 31),
+    valide_au: date | None = None,
 ) -> None:
-    """Every page of the dossier confirmed, every fiche saved, every required document accepted until `valide_au`."""
+    """Every page confirmed, every fiche saved, every required document accepted until `valide_au` or next 31 August."""
+    valide_au = valide_au or date(le.year + 1, 8, 31)
     adultes = session.exec(select(Adulte).where(Adulte.famille_id == famille.id)).all()
     enfants = session.exec(select(Enfant).where(Enfant.famille_id == famille.id)).all()
     for adulte in adultes:

@@ -155,7 +155,7 @@ def famille_avec_compte(portail: Portail, *, mot_de_passe: str | None = MOT_DE_P
     """A family of its own; the address of its account."""
     email = email_unique("famille")
     with portail.base() as session:
-        creer_famille(session, email=email, mot_de_passe=mot_de_passe)
+        creer_famille(session, email=email, mot_de_passe=mot_de_passe, creee_le=maintenant())
     return email
 
 

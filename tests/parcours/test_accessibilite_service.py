@@ -27,8 +27,7 @@ def test_each_list_of_an_agent_has_no_violation(page: Page, portail: Portail) ->
     for adresse, attendu in (
         ("/service", "Tableau de bord"),
         ("/service/predossiers", "Pré-dossiers"),
-        ("/service/familles", "Familles"),
-        ("/service/familles?q=personne", "Familles"),
+        ("/service/familles", "Dossiers"),
         ("/service/documents", "Documents à vérifier"),
         ("/service/comptes", "Comptes"),
         ("/service/courriels", "E-mails"),
@@ -37,6 +36,11 @@ def test_each_list_of_an_agent_has_no_violation(page: Page, portail: Portail) ->
         titre(page, attendu)
         arrivee(page)
         verifier(page, adresse)
+    page.goto("/service/familles")
+    page.get_by_role("searchbox").fill("personne de ce nom")
+    bouton(page, "Rechercher").click()
+    expect(page.get_by_text("Aucun dossier").first).to_be_visible()
+    verifier(page, "dossiers, aucun")
     page.goto(f"/service/predossiers/{numero_pd}")
     titre(page, "Décision")
     bouton(page, "Refuser le pré-dossier").click()

@@ -34,7 +34,7 @@ def tabuler(page: Page, jusqu_a: Locator, *, arriere: bool = False) -> None:
         arret = page.evaluate(f"({FOCUS})(document.activeElement)")
         assert arret["visible"], f"no visible focus: {arret['quoi']}"
         assert arret["montre"], f"focus out of view: {arret['quoi']}"
-        if jusqu_a.count() and jusqu_a.evaluate("e => e === document.activeElement"):
+        if jusqu_a.and_(page.locator(":focus")).count():  # in one look: a field may be made anew meanwhile
             return
     raise AssertionError(f"never reached by Tab: {jusqu_a}")
 

@@ -192,7 +192,11 @@ def panneaux() -> rx.Component:
     return rx.el.div(
         rx.cond(
             SuiviDocuments.onglet == FAMILLE,
-            rx.el.div(rx.foreach(SuiviDocuments.famille, carte), class_name="pile"),
+            rx.el.div(
+                rx.el.h2("Documents de la famille", class_name="invisible"),
+                rx.foreach(SuiviDocuments.famille, carte),
+                class_name="pile",
+            ),
             rx.el.div(rx.foreach(SuiviDocuments.enfants, groupe), class_name="pile"),
         ),
         id="panneau-documents",
