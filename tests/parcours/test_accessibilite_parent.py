@@ -12,6 +12,7 @@ from tests.parcours.gestes import MOT_DE_PASSE_DEMO, bouton, champ, entrer, main
 from tests.parcours.gestes_accessibilite import arrivee, verifier
 from tests.parcours.gestes_dossier import (
     ASSURANCE,
+    CAF,
     carte,
     charger,
     famille_a_completer,
@@ -92,13 +93,12 @@ def test_each_state_of_a_document_has_no_violation(page: Page, portail: Portail)
         )
     entrer(page, portail, email)
     ouvrir(page, "/mon-compte/documents")
-    verifier(page, "documents, bientôt expiré")
+    carte(page, CAF).get_by_text("Historique (1)").click()
+    verifier(page, "documents, bientôt expiré, historique")
     page.get_by_role("tab", name=re.compile("ENFANTS")).click()
     ici = charger(page, ASSURANCE, photo(), HTML_EN_PDF)
     expect(ici.locator(".erreur").first).to_be_visible(timeout=20000)
     verifier(page, "documents, chargé et refusé")
-    carte(page, ASSURANCE).get_by_text(re.compile("historique", re.IGNORECASE)).first.click()
-    verifier(page, "documents, historique")
 
 
 def test_a_page_changed_meanwhile_has_no_violation(page: Page, portail: Portail, autre_navigateur: Page) -> None:

@@ -67,7 +67,7 @@ class ContactSaisie(Saisie):
     lien: ligne(80, 1)  # type: ignore[valid-type]
     telephone: TelephoneRequis
     peut_chercher: CaseLibre = False
-    a_prevenir: CaseLibre = False
+    a_prevenir: CaseLibre = Field(False, validate_default=True)
 
     @field_validator("a_prevenir")
     @classmethod

@@ -1,9 +1,7 @@
 """Two transactions at once: a link serves once, every wrong password counts, an address has one account."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from threading import Barrier
 from typing import Any
 
 import pytest
@@ -26,6 +24,7 @@ from portail_reflex.models import Compte, Connexion, Courriel, EntreeJournal, Je
 from portail_reflex.models.types import NatureCourriel, RoleCompte
 from tests.domain.compte.gestes import connecter, courriels, essayer, secret_de
 from tests.fabriques import MOT_DE_PASSE, creer_compte, email_unique, hachage_de
+from tests.transactions import ensemble
 
 FOIS = 4
 
@@ -37,22 +36,6 @@ def commis(moteur: Engine) -> Iterator[Engine]:
     with transaction(sur=moteur) as session:
         for table in (EntreeJournal, Courriel, Jeton, Connexion, Compte):
             session.exec(delete(table))
-
-
-def ensemble(sur: Engine, *gestes: Callable[[Session], Any]) -> list[Any]:
-    """Each geste in a transaction of its own, all at once; its result, or its refusal."""
-    depart = Barrier(len(gestes))
-
-    def faire(geste: Callable[[Session], Any]) -> Any:
-        depart.wait(timeout=10)
-        try:
-            with transaction(sur=sur) as session:
-                return geste(session)
-        except RegleViolee as refus:
-            return refus
-
-    with ThreadPoolExecutor(len(gestes)) as fils:
-        return list(fils.map(faire, gestes))
 
 
 def creer(sur: Engine, *, mot_de_passe: str | None = MOT_DE_PASSE) -> Compte:

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import event
 
 from portail_reflex.domain.errors import Introuvable
 from portail_reflex.domain.predossier.numero import numero_de
@@ -15,6 +14,7 @@ from portail_reflex.domain.predossier.queries import (
 )
 from portail_reflex.models.types import EtatPredossier, RoleCompte
 from tests.fabriques import auteur, creer_compte, creer_enfant, creer_famille, creer_predossier
+from tests.transactions import compter
 
 DEPOSE = EtatPredossier.DEPOSE
 NAISSANCE = date(2019, 3, 4)
@@ -23,22 +23,6 @@ NAISSANCE = date(2019, 3, 4)
 @pytest.fixture
 def agent(session):
     return auteur(creer_compte(session, role=RoleCompte.AGENT))
-
-
-def compter(session, lire) -> int:
-    """How many statements `lire` sends."""
-    envoyes: list[str] = []
-    connexion = session.connection()
-
-    def noter(_c, _curseur, ordre, *_reste):
-        envoyes.append(ordre)
-
-    event.listen(connexion, "before_cursor_execute", noter)
-    try:
-        lire()
-    finally:
-        event.remove(connexion, "before_cursor_execute", noter)
-    return len(envoyes)
 
 
 def test_the_queue_shows_the_oldest_first(session, agent, maintenant):

@@ -11,8 +11,8 @@ from portail_reflex.domain.famille.filtres import FiltreFamille
 from portail_reflex.domain.famille.queries import familles, journal_de, une_famille
 from portail_reflex.models import Document, EntreeJournal
 from portail_reflex.models.types import NatureEntree, RoleCompte
-from tests.domain.predossier.test_queries import compter
 from tests.fabriques import auteur, creer_compte, creer_document, creer_famille, type_document
+from tests.transactions import compter
 
 Lecture = Callable[..., object]
 LECTURES: list[Lecture] = [
