@@ -169,5 +169,6 @@ def _phrase(detail: Any) -> str:
 
 def replier(texte: str) -> str:
     """Folded for comparison: no accent, no case, no punctuation, single spaces."""
-    nu = "".join(c for c in unicodedata.normalize("NFKD", texte[:EXAMINES].casefold()) if not unicodedata.combining(c))
+    minuscules = unicodedata.normalize("NFKD", texte[:EXAMINES]).casefold()
+    nu = "".join(c for c in unicodedata.normalize("NFKD", minuscules) if not unicodedata.combining(c))
     return " ".join("".join(c if c.isalnum() else " " for c in nu).split())

@@ -1,0 +1,75 @@
+"""Mes alertes: one's own, the newest first, read one by one or all."""
+
+from datetime import timedelta
+
+import pytest
+
+from portail_reflex.domain.alerte.queries import alertes, non_lues
+from portail_reflex.domain.alerte.service import alerter, marquer_lues
+from portail_reflex.domain.errors import Introuvable
+from portail_reflex.models.types import NatureAlerte, RoleCompte
+from tests.domain.famille.gestes import parent_de
+from tests.fabriques import auteur, creer_compte, creer_famille
+from tests.transactions import compter
+
+
+@pytest.fixture
+def famille(session):
+    return creer_famille(session)
+
+
+@pytest.fixture
+def parent(session, famille):
+    return parent_de(session, famille)
+
+
+def prevenir(session, famille, maintenant, nombre: int = 1) -> None:
+    for rang in range(nombre):
+        alerter(
+            session,
+            famille_id=famille.id,
+            nature=NatureAlerte.DOCUMENT_VALIDE,
+            titre=f"Alerte {rang}",
+            maintenant=maintenant + timedelta(minutes=rang),
+        )
+    session.flush()
+
+
+def test_the_newest_comes_first_and_the_badge_counts(session, famille, parent, maintenant):
+    prevenir(session, famille, maintenant, nombre=3)
+    assert [a.titre for a in alertes(session, auteur=parent, page=1).elements] == ["Alerte 2", "Alerte 1", "Alerte 0"]
+    assert non_lues(session, auteur=parent) == 3
+
+
+def test_one_is_read_then_all(session, famille, parent, maintenant):
+    prevenir(session, famille, maintenant, nombre=3)
+    premiere = alertes(session, auteur=parent, page=1).elements[0]
+    marquer_lues(session, auteur=parent, maintenant=maintenant, alerte_id=premiere.id)
+    assert non_lues(session, auteur=parent) == 2
+    assert [a.lue for a in alertes(session, auteur=parent, page=1).elements] == [True, False, False]
+    marquer_lues(session, auteur=parent, maintenant=maintenant)
+    assert non_lues(session, auteur=parent) == 0
+
+
+def test_nobody_reads_the_alerts_of_another_family(session, famille, parent, maintenant):
+    prevenir(session, famille, maintenant)
+    autre = parent_de(session, creer_famille(session))
+    assert alertes(session, auteur=autre, page=1).elements == []
+    sienne = alertes(session, auteur=parent, page=1).elements[0].id
+    marquer_lues(session, auteur=autre, maintenant=maintenant, alerte_id=sienne)
+    assert non_lues(session, auteur=parent) == 1
+
+
+def test_an_agent_has_no_alerts(session, maintenant):
+    agent = auteur(creer_compte(session, role=RoleCompte.AGENT))
+    with pytest.raises(Introuvable):
+        alertes(session, auteur=agent, page=1)
+    with pytest.raises(Introuvable):
+        marquer_lues(session, auteur=agent, maintenant=maintenant)
+    assert non_lues(session, auteur=agent) == 0
+
+
+def test_a_long_list_is_paged_at_a_constant_cost(session, famille, parent, maintenant):
+    prevenir(session, famille, maintenant, nombre=41)
+    assert [len(alertes(session, auteur=parent, page=n).elements) for n in (1, 2, 3)] == [20, 20, 1]
+    assert compter(session, lambda: alertes(session, auteur=parent, page=1)) <= 3
