@@ -104,7 +104,7 @@ def test_what_a_form_may_do_follows_the_validation(session, maintenant):
         "0639980177",
         "06 39 98 01 77",
         "+33639980177",
-        "06.39.98",
+        "39.98.01.77",
     ],
 )
 def test_a_family_is_found_whatever_the_accents_the_case_and_the_way_of_a_number(session, lire, recherche):
