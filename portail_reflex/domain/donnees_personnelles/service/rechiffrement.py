@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Column, LargeBinary, Table, distinct, func, select, type_coerce, update
+from sqlalchemy import Column, LargeBinary, Table, func, select, type_coerce, update
 from sqlmodel import Session, SQLModel
 
 from portail_reflex.models.chiffrement import OCTETS_ID, Illisible, TexteChiffre, trousseau
@@ -68,5 +68,5 @@ def cles_inconnues(session: Session) -> bool:
     for chiffree in colonnes_chiffrees():
         brut = type_coerce(chiffree.colonne, LargeBinary)
         identifiant = func.substr(brut, 1, OCTETS_ID, type_=LargeBinary)
-        presentes |= {bytes(i) for i in session.scalars(select(distinct(identifiant)).where(func.length(brut) > 0))}
+        presentes |= {bytes(i) for i in session.scalars(select(identifiant).distinct().where(func.length(brut) > 0))}
     return bool(presentes) and not presentes & {cle.id for cle in trousseau().cles}
