@@ -80,6 +80,15 @@ def session(moteur: Engine) -> Iterator[Session]:
 
 
 @pytest.fixture
+def commis(moteur: Engine) -> Iterator[Engine]:
+    """An engine for code that commits; the base is emptied afterwards."""
+    yield moteur
+    with transaction(sur=moteur) as session:
+        for table in reversed(SQLModel.metadata.sorted_tables):
+            session.execute(table.delete())
+
+
+@pytest.fixture
 def maintenant() -> datetime:
     """The instant of the tests: Monday 2 September 2024, 10:00 in Paris."""
     return datetime(2024, 9, 2, 8, 0, tzinfo=UTC)

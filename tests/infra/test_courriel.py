@@ -21,42 +21,44 @@ from tests.infra.boite_smtp import Boite, serveur_smtp
 from tests.infra.envois import URL, attendre, le_delai_passe, lire, poster_un, reglages, vider
 
 
-def test_a_mail_leaves_in_two_parts_with_its_link(base: Engine, port_libre: int) -> None:
-    boite, numero = Boite(), poster_un(base)
+def test_a_mail_leaves_in_two_parts_with_its_link(commis: Engine, port_libre: int) -> None:
+    boite, numero = Boite(), poster_un(commis)
     with serveur_smtp(boite, port_libre):
-        vider(base, port_libre)
+        vider(commis, port_libre)
     (message,) = boite.messages
     parties = {p.get_content_type(): p.get_content() for p in message.iter_parts()}
     assert message.get_content_type() == "multipart/alternative"
     assert f"{URL}/lien/le-secret" in parties["text/plain"]
     assert f'href="{URL}/lien/le-secret"' in parties["text/html"]
     assert "Bonjour Zoé ÉLÉGANTE," in parties["text/plain"]
-    assert message["Message-ID"] == lire(base, numero).identifiant
+    assert message["Message-ID"] == lire(commis, numero).identifiant
     assert message["Auto-Submitted"] == "auto-generated"
     assert message["From"] == "Portail familles <ne-pas-repondre@exemple.fr>"
     assert message["Date"].datetime.tzinfo is not None
     assert boite.enveloppes[0].rcpt_tos == ["une@exemple.fr"]
-    assert (lire(base, numero).etat, lire(base, numero).secret) == (EtatCourriel.ENVOYE, "")
+    assert (lire(commis, numero).etat, lire(commis, numero).secret) == (EtatCourriel.ENVOYE, "")
 
 
-def test_a_server_down_then_up_again_loses_nothing(base: Engine, port_libre: int) -> None:
-    boite, numeros = Boite(), [poster_un(base, f"p{n}@exemple.fr") for n in range(4)]
+def test_a_server_down_then_up_again_loses_nothing(commis: Engine, port_libre: int) -> None:
+    boite, numeros = Boite(), [poster_un(commis, f"p{n}@exemple.fr") for n in range(4)]
     with serveur_smtp(boite, port_libre):
-        envoyer_un(Expedition(reglages(port_libre)), url=URL, sur=base)
-    vider(base, port_libre)
-    assert {lire(base, n).etat for n in numeros[1:]} == {EtatCourriel.EN_ATTENTE}
-    le_delai_passe(base)
+        envoyer_un(Expedition(reglages(port_libre)), url=URL, sur=commis)
+    vider(commis, port_libre)
+    assert {lire(commis, n).etat for n in numeros[1:]} == {EtatCourriel.EN_ATTENTE}
+    le_delai_passe(commis)
     with serveur_smtp(boite, port_libre):
-        vider(base, port_libre)
+        vider(commis, port_libre)
     assert sorted(m["To"] for m in boite.messages) == [f"p{n}@exemple.fr" for n in range(4)]
-    assert {lire(base, n).etat for n in numeros} == {EtatCourriel.ENVOYE}
+    assert {lire(commis, n).etat for n in numeros} == {EtatCourriel.ENVOYE}
 
 
-def test_a_server_that_is_away_costs_a_try_to_one_mail_only(base: Engine, port_libre: int) -> None:
-    numeros = [poster_un(base) for _ in range(3)]
-    vider(base, port_libre)
-    assert [lire(base, n).tentatives for n in numeros] == [1, 0, 0]
-    assert lire(base, numeros[0]).derniere_erreur == "Le serveur de messagerie ne répond pas (ConnectionRefusedError)."
+def test_a_server_that_is_away_costs_a_try_to_one_mail_only(commis: Engine, port_libre: int) -> None:
+    numeros = [poster_un(commis) for _ in range(3)]
+    vider(commis, port_libre)
+    assert [lire(commis, n).tentatives for n in numeros] == [1, 0, 0]
+    assert (
+        lire(commis, numeros[0]).derniere_erreur == "Le serveur de messagerie ne répond pas (ConnectionRefusedError)."
+    )
 
 
 @pytest.mark.parametrize(
@@ -69,30 +71,30 @@ def test_a_server_that_is_away_costs_a_try_to_one_mail_only(base: Engine, port_l
     ],
 )
 def test_a_5xx_reply_ends_and_a_4xx_is_tried_again(
-    base: Engine, port_libre: int, etape: str, reponse: str, etat: EtatCourriel
+    commis: Engine, port_libre: int, etape: str, reponse: str, etat: EtatCourriel
 ) -> None:
-    boite, numero = Boite(), poster_un(base)
+    boite, numero = Boite(), poster_un(commis)
     setattr(boite, etape, reponse)
     with serveur_smtp(boite, port_libre):
-        vider(base, port_libre)
-        assert lire(base, numero).etat is etat
-        assert f"({reponse[:3]})" in lire(base, numero).derniere_erreur
-        assert "@" not in lire(base, numero).derniere_erreur
+        vider(commis, port_libre)
+        assert lire(commis, numero).etat is etat
+        assert f"({reponse[:3]})" in lire(commis, numero).derniere_erreur
+        assert "@" not in lire(commis, numero).derniere_erreur
         setattr(boite, etape, "250 OK")
-        le_delai_passe(base)
-        vider(base, port_libre)
+        le_delai_passe(commis)
+        vider(commis, port_libre)
     assert len(boite.messages) == (etat is EtatCourriel.EN_ATTENTE)
 
 
-def test_a_refused_mail_does_not_hold_up_the_next(base: Engine, port_libre: int) -> None:
-    boite, numero = Boite(), poster_un(base)
+def test_a_refused_mail_does_not_hold_up_the_next(commis: Engine, port_libre: int) -> None:
+    boite, numero = Boite(), poster_un(commis)
     boite.reponse_rcpt = "550 no"
     with serveur_smtp(boite, port_libre):
-        envoyer_un(Expedition(reglages(port_libre)), url=URL, sur=base)
+        envoyer_un(Expedition(reglages(port_libre)), url=URL, sur=commis)
         boite.reponse_rcpt = "250 OK"
-        suivant = poster_un(base)
-        vider(base, port_libre)
-    assert (lire(base, numero).etat, lire(base, suivant).etat) == (EtatCourriel.EN_ECHEC, EtatCourriel.ENVOYE)
+        suivant = poster_un(commis)
+        vider(commis, port_libre)
+    assert (lire(commis, numero).etat, lire(commis, suivant).etat) == (EtatCourriel.EN_ECHEC, EtatCourriel.ENVOYE)
 
 
 class Coupure(BaseException):
@@ -106,52 +108,52 @@ class ExpeditionCoupee(Expedition):
 
 
 def test_a_crash_between_the_250_and_the_commit_sends_again_with_the_same_identifier(
-    base: Engine, port_libre: int
+    commis: Engine, port_libre: int
 ) -> None:
-    boite, numero = Boite(), poster_un(base)
+    boite, numero = Boite(), poster_un(commis)
     with serveur_smtp(boite, port_libre):
         with pytest.raises(Coupure):
-            envoyer_un(ExpeditionCoupee(reglages(port_libre)), url=URL, sur=base)
-        vider(base, port_libre)
+            envoyer_un(ExpeditionCoupee(reglages(port_libre)), url=URL, sur=commis)
+        vider(commis, port_libre)
         assert len(boite.messages) == 1, "reserved for 5 minutes"
-        le_delai_passe(base)
-        vider(base, port_libre)
-    assert [m["Message-ID"] for m in boite.messages] == [lire(base, numero).identifiant] * 2
-    assert lire(base, numero).etat is EtatCourriel.ENVOYE
+        le_delai_passe(commis)
+        vider(commis, port_libre)
+    assert [m["Message-ID"] for m in boite.messages] == [lire(commis, numero).identifiant] * 2
+    assert lire(commis, numero).etat is EtatCourriel.ENVOYE
 
 
-def test_no_transaction_is_open_while_the_server_is_talked_to(base: Engine, port_libre: int) -> None:
-    poster_un(base)
+def test_no_transaction_is_open_while_the_server_is_talked_to(commis: Engine, port_libre: int) -> None:
+    poster_un(commis)
 
     class Curieuse(Expedition):
         def envoyer(self, courriel: CourrielAEnvoyer) -> None:
-            poster_un(base)  # SQLite has one writer: this would wait for a reservation left open
+            poster_un(commis)  # SQLite has one writer: this would wait for a reservation left open
             raise EchecEnvoi("x")
 
     debut = time.monotonic()
-    envoyer_un(Curieuse(reglages(port_libre)), url=URL, sur=base)
+    envoyer_un(Curieuse(reglages(port_libre)), url=URL, sur=commis)
     assert time.monotonic() - debut < 5
 
 
-def test_several_senders_at_once_send_each_mail_once(base: Engine, port_libre: int) -> None:
-    boite, numeros = Boite(), [poster_un(base, f"p{n}@exemple.fr") for n in range(12)]
+def test_several_senders_at_once_send_each_mail_once(commis: Engine, port_libre: int) -> None:
+    boite, numeros = Boite(), [poster_un(commis, f"p{n}@exemple.fr") for n in range(12)]
     with serveur_smtp(boite, port_libre):
-        facteurs = [threading.Thread(target=vider, args=(base, port_libre)) for _ in range(4)]
+        facteurs = [threading.Thread(target=vider, args=(commis, port_libre)) for _ in range(4)]
         for fil in facteurs:
             fil.start()
         for fil in facteurs:
             fil.join()
     assert sorted(m["To"] for m in boite.messages) == sorted(f"p{n}@exemple.fr" for n in range(12))
-    assert {lire(base, n).tentatives for n in numeros} == {1}
+    assert {lire(commis, n).tentatives for n in numeros} == {1}
 
 
-def test_the_worker_is_woken_by_a_commit_from_another_thread(base: Engine, port_libre: int) -> None:
+def test_the_worker_is_woken_by_a_commit_from_another_thread(commis: Engine, port_libre: int) -> None:
     boite = Boite()
 
     async def vivre() -> None:
-        tache = asyncio.create_task(facteur(reglages(port_libre), sur=base))
+        tache = asyncio.create_task(facteur(reglages(port_libre), sur=commis))
         await asyncio.sleep(0.3)
-        await asyncio.to_thread(poster_un, base)
+        await asyncio.to_thread(poster_un, commis)
         await asyncio.to_thread(reveiller)
         assert await asyncio.to_thread(attendre, lambda: bool(boite.enveloppes))
         tache.cancel()
@@ -164,7 +166,7 @@ def test_the_worker_is_woken_by_a_commit_from_another_thread(base: Engine, port_
 
 
 def test_the_worker_survives_a_base_that_is_away_and_names_nobody(
-    base: Engine, port_libre: int, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    commis: Engine, port_libre: int, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     from portail_reflex.infra.base import creer_moteur
 
@@ -186,35 +188,35 @@ def test_the_worker_survives_a_base_that_is_away_and_names_nobody(
     assert "SELECT" not in caplog.text
 
 
-def test_without_a_server_mails_stay_in_the_outbox(base: Engine) -> None:
-    numero = poster_un(base)
+def test_without_a_server_mails_stay_in_the_outbox(commis: Engine) -> None:
+    numero = poster_un(commis)
 
     async def vivre() -> None:
-        tache = asyncio.create_task(facteur(Settings(_env_file=None, smtp_hote=""), sur=base))
+        tache = asyncio.create_task(facteur(Settings(_env_file=None, smtp_hote=""), sur=commis))
         await asyncio.sleep(0.3)
         assert not tache.done()
         tache.cancel()
         await asyncio.gather(tache, return_exceptions=True)
 
     asyncio.run(vivre())
-    assert (lire(base, numero).etat, lire(base, numero).tentatives) == (EtatCourriel.EN_ATTENTE, 0)
+    assert (lire(commis, numero).etat, lire(commis, numero).tentatives) == (EtatCourriel.EN_ATTENTE, 0)
 
 
 @pytest.mark.parametrize("expediteur", ["", "Portail", "Portail <>", "a b <c d>"])
-def test_a_slip_in_the_sender_setting_costs_no_mail(base: Engine, port_libre: int, expediteur: str) -> None:
-    boite, numero = Boite(), poster_un(base)
+def test_a_slip_in_the_sender_setting_costs_no_mail(commis: Engine, port_libre: int, expediteur: str) -> None:
+    boite, numero = Boite(), poster_un(commis)
     with serveur_smtp(boite, port_libre):
-        vider(base, port_libre, smtp_expediteur=expediteur)
-        assert lire(base, numero).derniere_erreur == "Le réglage PORTAIL_SMTP_EXPEDITEUR est mal formé."
-        le_delai_passe(base)
-        vider(base, port_libre)
+        vider(commis, port_libre, smtp_expediteur=expediteur)
+        assert lire(commis, numero).derniere_erreur == "Le réglage PORTAIL_SMTP_EXPEDITEUR est mal formé."
+        le_delai_passe(commis)
+        vider(commis, port_libre)
     assert len(boite.messages) == 1
 
 
-def test_the_worker_also_forgets_what_is_over(base: Engine) -> None:
-    with transaction(sur=base) as session:
+def test_the_worker_also_forgets_what_is_over(commis: Engine) -> None:
+    with transaction(sur=commis) as session:
         session.add(Compteur(cle="vieux", valeur=1, expire_le=maintenant() - timedelta(days=2)))
         session.add(Compteur(cle="en cours", valeur=1, expire_le=maintenant() + timedelta(days=2)))
-    faire_le_menage(base)
-    with transaction(sur=base, ecriture=False) as session:
+    faire_le_menage(commis)
+    with transaction(sur=commis, ecriture=False) as session:
         assert [c.cle for c in session.scalars(select(Compteur))] == ["en cours"]

@@ -42,14 +42,14 @@ def test_a_domain_with_accents_is_written_in_ascii(port_libre: int) -> None:
 
 
 @pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")  # the server of this test only
-def test_a_login_is_used_and_a_wrong_one_loses_no_mail(base: Engine, port_libre: int) -> None:
-    boite, numero = Boite(), poster_un(base)
+def test_a_login_is_used_and_a_wrong_one_loses_no_mail(commis: Engine, port_libre: int) -> None:
+    boite, numero = Boite(), poster_un(commis)
     with serveur_smtp(boite, port_libre, avec_compte=True):
-        vider(base, port_libre, smtp_utilisateur="portail", smtp_mot_de_passe="faux")
-        assert lire(base, numero).etat is EtatCourriel.EN_ATTENTE
-        assert lire(base, numero).derniere_erreur == "Le serveur de messagerie refuse nos envois (535)."
-        le_delai_passe(base)
-        vider(base, port_libre, smtp_utilisateur="portail", smtp_mot_de_passe="bon mot de passe")
+        vider(commis, port_libre, smtp_utilisateur="portail", smtp_mot_de_passe="faux")
+        assert lire(commis, numero).etat is EtatCourriel.EN_ATTENTE
+        assert lire(commis, numero).derniere_erreur == "Le serveur de messagerie refuse nos envois (535)."
+        le_delai_passe(commis)
+        vider(commis, port_libre, smtp_utilisateur="portail", smtp_mot_de_passe="bon mot de passe")
     assert len(boite.messages) == 1
     assert set(boite.identifies) == {"portail"}
 

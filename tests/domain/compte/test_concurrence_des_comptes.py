@@ -1,11 +1,10 @@
 """Two transactions at once: a link serves once, every wrong password counts, an address has one account."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-import pytest
-from sqlalchemy import Engine, delete
+from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from portail_reflex.domain.acces import Auteur
@@ -20,22 +19,13 @@ from portail_reflex.domain.compte.service import (
 )
 from portail_reflex.domain.errors import RegleViolee, SaisieInvalide
 from portail_reflex.infra.base import transaction
-from portail_reflex.models import Compte, Connexion, Courriel, EntreeJournal, Jeton
+from portail_reflex.models import Compte, Connexion
 from portail_reflex.models.types import NatureCourriel, RoleCompte
 from tests.domain.compte.gestes import connecter, courriels, essayer, secret_de
 from tests.fabriques import MOT_DE_PASSE, creer_compte, email_unique, hachage_de
 from tests.transactions import ensemble
 
 FOIS = 4
-
-
-@pytest.fixture
-def commis(moteur: Engine) -> Iterator[Engine]:
-    """A base whose rows of accounts and mails are deleted afterwards."""
-    yield moteur
-    with transaction(sur=moteur) as session:
-        for table in (EntreeJournal, Courriel, Jeton, Connexion, Compte):
-            session.exec(delete(table))
 
 
 def creer(sur: Engine, *, mot_de_passe: str | None = MOT_DE_PASSE) -> Compte:

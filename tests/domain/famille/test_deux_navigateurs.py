@@ -1,9 +1,7 @@
 """Two people save the same page at the same instant: one is told, and nothing is lost in silence."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
-import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
@@ -13,14 +11,7 @@ from portail_reflex.infra.base import transaction
 from portail_reflex.models import Enfant, Modification
 from tests.domain.famille.gestes import enfants_de, parent_de, valider_l_enfant
 from tests.fabriques import creer_famille
-from tests.fabriques.menage import vider
 from tests.transactions import ensemble
-
-
-@pytest.fixture
-def commis(moteur: Engine) -> Iterator[Engine]:
-    yield moteur
-    vider(moteur)
 
 
 def test_two_saves_at_once_are_one_save_and_one_answer(commis: Engine, maintenant: datetime) -> None:

@@ -136,7 +136,7 @@ def _documents(
     requete = requete.where(col(Document.famille_id) == famille_id).order_by(col(Document.id))
     fichiers = _fichiers(session, famille_id)
     documents, a_copier = [], []
-    for document, type_document in session.execute(requete).tuples():
+    for document, type_document in session.execute(requete):
         prenom = prenoms.get(document.enfant_id, "")
         titre = f"{type_document.libelle} – {prenom}" if prenom else type_document.libelle
         dossier = f"documents/{nom_sur(titre, 'document')}"

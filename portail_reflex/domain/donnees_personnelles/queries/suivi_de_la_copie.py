@@ -77,7 +77,7 @@ def suivi(session: Session, personnes: Personnes) -> Objet:
 def _auteurs(session: Session, personnes: Personnes) -> dict[int | None, str]:
     """By account: "vous", or the role of somebody of the service."""
     requete = select(col(Compte.id), col(Compte.role)).where(col(Compte.role) != RoleCompte.PARENT)
-    roles: dict[int | None, str] = {compte_id: role.libelle for compte_id, role in session.execute(requete).tuples()}
+    roles: dict[int | None, str] = {compte_id: role.libelle for compte_id, role in session.execute(requete)}
     return {**roles, **({personnes.compte_id: VOUS} if personnes.compte_id else {})}
 
 

@@ -124,7 +124,7 @@ def fiches_finies(
     requete = select(col(FicheSanitaire.enfant_id), col(FicheSanitaire.enregistree_le))
     if enfant_ids is not None:
         requete = requete.where(col(FicheSanitaire.enfant_id).in_(enfant_ids))
-    lignes = session.execute(requete).tuples()
+    lignes = session.execute(requete)
     return {numero: le for numero, le in lignes if not est_reinscrit(jour_de(le), jour_de(maintenant))}
 
 

@@ -49,7 +49,7 @@ def rechiffrer_lot(session: Session, *, chiffree: ColonneChiffree, apres: int) -
     assert isinstance(texte, TexteChiffre)  # noqa: S101  colonnes_chiffrees gives no other
     autre_cle = func.substr(brut, 1, OCTETS_ID, type_=LargeBinary) != trousseau().courante.id
     requete = select(chiffree.cle, brut.label("brut")).where(chiffree.cle > apres, func.length(brut) > 0, autre_cle)
-    lignes = session.execute(requete.order_by(chiffree.cle).limit(LOT)).tuples().all()
+    lignes = session.execute(requete.order_by(chiffree.cle).limit(LOT)).all()
     ecrits = illisibles = 0
     for numero, ancien in lignes:
         try:
