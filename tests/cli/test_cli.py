@@ -12,28 +12,6 @@ import pytest
 from portail_reflex import cli
 from portail_reflex.infra import serveur
 
-Resultat = subprocess.CompletedProcess[str]
-
-
-@pytest.fixture
-def lancer(tmp_path: Path, racine: Path):
-    """Run a command on a base of its own; settings by keyword (`MODE="production"`)."""
-
-    def faire(*arguments: str, **reglages: str) -> Resultat:
-        environnement = {nom: valeur for nom, valeur in os.environ.items() if not nom.startswith("PORTAIL_")}
-        environnement |= {
-            "PORTAIL_BASE": f"sqlite:///{tmp_path}/portail.db",
-            "PORTAIL_CLES_FICHIER": f"{tmp_path}/cles",
-            "PORTAIL_DOCUMENTS_DOSSIER": f"{tmp_path}/documents",
-        }
-        environnement |= {f"PORTAIL_{nom}": valeur for nom, valeur in reglages.items()}
-        commande = [sys.executable, "-m", "portail_reflex", *arguments]
-        return subprocess.run(
-            commande, cwd=racine, env=environnement, capture_output=True, text=True, check=False, timeout=60
-        )
-
-    return faire
-
 
 @pytest.fixture
 def port_pris() -> Iterator[int]:
@@ -48,7 +26,10 @@ PRODUCTION = {
 }
 
 
-@pytest.mark.parametrize("commande", ["migrer", "demo", "enregistrer-structure", "creer-agent", "servir"])
+@pytest.mark.parametrize(
+    "commande",
+    ["migrer", "demo", "enregistrer-structure", "creer-agent", "servir", "nouvelle-cle", "rechiffrer", "purger"],
+)
 def test_each_command_has_a_help_in_french(lancer, commande: str) -> None:
     aide = lancer(commande, "--help")
     assert aide.returncode == 0
