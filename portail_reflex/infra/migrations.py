@@ -12,8 +12,21 @@ def configuration(url: str) -> Config:
     """Alembic's configuration for the base at `url`; it prints nothing."""
     config = Config()
     config.set_main_option("script_location", str(DOSSIER).replace("%", "%%"))
-    config.attributes["url"] = url
+    config.attributes |= {"url": url, "chiffrer": _chiffrer, "dechiffrer": _dechiffrer}
     return config
+
+
+def _chiffrer(texte: str, contexte: str) -> bytes:
+    """For a migration that encrypts a column: keys are read then, and only if there are rows."""
+    from portail_reflex.models.chiffrement import TexteChiffre
+
+    return TexteChiffre(contexte).chiffrer(texte)
+
+
+def _dechiffrer(octets: bytes, contexte: str) -> str:
+    from portail_reflex.models.chiffrement import TexteChiffre
+
+    return TexteChiffre(contexte).dechiffrer(bytes(octets))
 
 
 def migrer(url: str) -> None:

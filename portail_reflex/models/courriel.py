@@ -2,6 +2,7 @@
 
 from sqlmodel import Field, SQLModel
 
+from portail_reflex.models.chiffrement import TexteChiffre
 from portail_reflex.models.commun import datetime, instant
 from portail_reflex.models.types import EtatCourriel, NatureCourriel, colonne_enum
 
@@ -20,8 +21,8 @@ class Courriel(SQLModel, table=True):
     destinataire: str = Field(max_length=254)
     repondre_a: str = Field(default="", max_length=254)
     objet: str = Field(max_length=200)
-    texte: str
-    html: str
+    texte: str = Field(sa_type=TexteChiffre("courriel.texte"))
+    html: str = Field(sa_type=TexteChiffre("courriel.html"))
     secret: str = Field(default="", max_length=64)
     etat: EtatCourriel = Field(default=EtatCourriel.EN_ATTENTE, sa_type=colonne_enum(EtatCourriel))
     tentatives: int = 0

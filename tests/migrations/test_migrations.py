@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from alembic import command
 from sqlalchemy import inspect, text
-from sqlmodel import SQLModel
+from sqlmodel import Session, SQLModel, select
 
 from portail_reflex.infra.base import creer_moteur
 from portail_reflex.infra.migrations import DOSSIER, configuration, est_a_jour, migrer
+from portail_reflex.models import Courriel
 from tests.conftest import base_postgresql, postgresql_repond
 
 
@@ -67,6 +68,26 @@ def test_two_migrations_started_together_do_not_collide(url: str, racine: Path) 
     paire = [subprocess.Popen([sys.executable, "-c", migrer_ici], cwd=racine) for _ in range(2)]
     assert [processus.wait(timeout=60) for processus in paire] == [0, 0]
     assert est_a_jour(url)
+
+
+def test_mails_that_are_there_are_encrypted_and_come_back(url: str) -> None:
+    command.upgrade(configuration(url), "0001")
+    moteur = creer_moteur(url)
+    colonnes = "identifiant, nature, destinataire, repondre_a, objet, texte, html, secret, etat, tentatives"
+    valeurs = "'<1@x>', 'INVITATION', 'une@exemple.fr', '', 'Bonjour', 'Le texte', '<p>Le texte</p>', '', 'ENVOYE', 1"
+    instants = "cree_le, prochain_essai_le, derniere_erreur"
+    dates = "'2024-09-02 08:00:00', '2024-09-02 08:00:00', ''"
+    with moteur.execution_options(ecriture=True).begin() as connexion:
+        connexion.execute(text(f"INSERT INTO courriel ({colonnes}, {instants}) VALUES ({valeurs}, {dates})"))
+    migrer(url)
+    with Session(moteur) as session:
+        courriel = session.exec(select(Courriel)).one()
+        assert (courriel.texte, courriel.html) == ("Le texte", "<p>Le texte</p>")
+        assert b"Le texte" not in bytes(session.connection().execute(text("SELECT texte FROM courriel")).scalar_one())
+    command.downgrade(configuration(url), "0001")
+    with moteur.connect() as connexion:
+        assert connexion.execute(text("SELECT texte, html FROM courriel")).one() == ("Le texte", "<p>Le texte</p>")
+    moteur.dispose()
 
 
 def test_going_back_to_nothing_leaves_no_table(url: str) -> None:

@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from portail_reflex.web import entetes as gate
-from portail_reflex.web.http import compte, fichiers
+from portail_reflex.web.http import compte, donnees, fichiers
 from tests.application import ORIGINE
 
 PAGES = ["index", "404", "contact", "accueil", "mon-compte", "mon-compte/codes-acces", "service", "service/comptes"]
@@ -50,7 +50,8 @@ class Navigateur:
 
     def __init__(self, entetes: dict[str, str], ip: str) -> None:
         tout = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
-        interieur = Starlette(routes=[*compte.ROUTES, *fichiers.ROUTES, Route("/{chemin:path}", servir, methods=tout)])
+        toutes = Route("/{chemin:path}", servir, methods=tout)
+        interieur = Starlette(routes=[*compte.ROUTES, *donnees.ROUTES, *fichiers.ROUTES, toutes])
         self._porte, self._entetes, self._ip = gate.Porte(interieur), entetes, ip
 
     def get(self, chemin: str, **options: Any) -> httpx.Response:

@@ -4,9 +4,11 @@ Revision 0002, after 0001.
 """
 
 import unicodedata
+from collections.abc import Callable
+from typing import Any
 
 import sqlalchemy as sa
-from alembic import op
+from alembic import context, op
 
 revision = '0002'
 down_revision = '0001'
@@ -250,6 +252,26 @@ def upgrade() -> None:
 
 
     remplir()
+    recoder_les_courriels(sa.LargeBinary(), 'chiffrer')
+
+
+def recoder_les_courriels(nouveau: sa.types.TypeEngine[Any], sens: str) -> None:
+    """Their texts say why a document was refused: the base holds them encrypted, with the keys that `migrer` knows."""
+    connexion = op.get_bind()
+    with op.batch_alter_table('courriel', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('texte_recode', nouveau, nullable=True))
+        batch_op.add_column(sa.Column('html_recode', nouveau, nullable=True))
+    for numero, texte, html in connexion.execute(sa.text("SELECT id, texte, html FROM courriel")).all():
+        requete = sa.text("UPDATE courriel SET texte_recode = :texte, html_recode = :html WHERE id = :id")
+        recoder: Callable[[Any, str], Any] = context.config.attributes[sens]
+        recodes = {"texte": recoder(texte, "courriel.texte"), "html": recoder(html, "courriel.html")}
+        connexion.execute(requete, {"id": numero, **recodes})
+    with op.batch_alter_table('courriel', schema=None) as batch_op:
+        batch_op.drop_column('texte')
+        batch_op.drop_column('html')
+    with op.batch_alter_table('courriel', schema=None) as batch_op:
+        for colonne in ('texte', 'html'):
+            batch_op.alter_column(f'{colonne}_recode', new_column_name=colonne, existing_type=nouveau, nullable=False)
 
 
 def remplir() -> None:
@@ -275,6 +297,7 @@ def replier(texte: str) -> str:
 
 
 def downgrade() -> None:
+    recoder_les_courriels(sa.Text(), 'dechiffrer')
     with op.batch_alter_table('famille', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_famille_effacement_demande_le'))
         batch_op.drop_column('recherche')

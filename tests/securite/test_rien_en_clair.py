@@ -1,0 +1,82 @@
+"""A dump of the base and of the files shows no allergy, no doctor, no reason, no remark, no name of a file."""
+
+import io
+from pathlib import Path
+
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+from sqlmodel import select
+
+from portail_reflex.domain.document.service import deposer_document, refuser_document
+from portail_reflex.domain.famille.service import repondre_remarque, signaler_incomplet
+from portail_reflex.domain.fiche_sanitaire.service import enregistrer_fiche
+from portail_reflex.infra.base import moteur
+from portail_reflex.infra.reception import ranger
+from portail_reflex.models import Compte, Courriel, Document, Enfant
+from portail_reflex.settings import settings
+from tests.application import Base
+from tests.domain.famille.gestes import CASES
+from tests.fabriques import auteur, type_document, vaccins
+
+ALLERGIE, MEDECIN, CONDUITE, TRAITEMENT = "arachidixine", "Dr Zibeline", "adrénalinatole", "ventolisane"
+FICHIER, MOTIF, REMARQUE, REPONSE = "ordonnancier-lune.png", "motifillisible", "remarquable-chose", "reponsineuse"
+SECRETS = (ALLERGIE, MEDECIN, CONDUITE, TRAITEMENT, FICHIER.partition(".")[0], MOTIF, REMARQUE, REPONSE)
+
+
+def photo(chemin: Path) -> None:
+    """A picture that says what it is of."""
+    note = PngInfo()
+    note.add_text("Description", ALLERGIE)
+    Image.new("RGB", (300, 200), "#7aa").save(chemin, "PNG", pnginfo=note)
+
+
+def test_a_dump_shows_nothing_that_is_told_in_confidence(base: Base, parent: str, sante: str, tmp_path: Path) -> None:
+    photo(tmp_path / FICHIER)
+    with base.ecrire() as session, (tmp_path / FICHIER).open("rb") as ouvert:
+        famille, agent = (
+            auteur(session.exec(select(Compte).where(Compte.email == email)).one()) for email in (parent, sante)
+        )
+        vaccins(session)
+        enfant = session.exec(select(Enfant).where(Enfant.famille_id == famille.famille_id)).first()
+        fiche = {
+            **CASES,
+            "medecin": MEDECIN,
+            "medecin_telephone": "0465710007",
+            "a_des_allergies": "oui",
+            "allergies.0.nature": "ALIMENTAIRE",
+            "allergies.0.detail": ALLERGIE,
+            "allergies.0.conduite": CONDUITE,
+            "traitement": TRAITEMENT,
+            "pai": "non",
+        }
+        instant = {"maintenant": base.maintenant}
+        enregistrer_fiche(session, auteur=famille, enfant_id=enfant.id, donnees=fiche, version=1, **instant)
+        depose = deposer_document(
+            session,
+            auteur=famille,
+            type_id=type_document(session, "PAI").id,
+            enfant_id=enfant.id,
+            fichiers=ranger([(FICHIER, ouvert)]),
+            maximum=10,
+            **instant,
+        )
+        version = session.get(Document, depose.document_id).version
+        refuser_document(session, agent=agent, document_id=depose.document_id, version=version, motif=MOTIF, **instant)
+        signaler_incomplet(session, agent=agent, famille_id=famille.famille_id, remarque=REMARQUE, **instant)
+        repondre_remarque(session, auteur=famille, reponse=REPONSE, **instant)
+        assert any(MOTIF in courriel.texte for courriel in session.exec(select(Courriel)))
+    with moteur().connect() as connexion:
+        connexion.exec_driver_sql("COMMIT")
+        connexion.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    fichiers = [
+        *Path(moteur().url.database).parent.glob("*.db*"),
+        *(chemin for chemin in settings().documents_dossier.rglob("*") if chemin.is_file()),
+    ]
+    assert len(fichiers) >= 3
+    for chemin in fichiers:
+        octets = chemin.read_bytes()
+        trouves = [secret for secret in SECRETS if secret.encode() in octets]
+        assert trouves == [], chemin.name
+        assert not octets.startswith((b"\xff\xd8", b"\x89PNG", b"%PDF"))
+    assert b"camille.famille@exemple.fr" in b"".join(chemin.read_bytes() for chemin in fichiers)
+    assert Image.open(io.BytesIO((tmp_path / FICHIER).read_bytes())).info["Description"] == ALLERGIE
