@@ -1,4 +1,4 @@
-"""Whole numbers as they are typed in a form."""
+"""Whole numbers, as they are typed in a form and as they are said."""
 
 from typing import Annotated, Any
 
@@ -24,3 +24,8 @@ def nombre(minimum: int, maximum: int) -> Any:
         return int(chiffres)
 
     return Annotated[int, BeforeValidator(lire)]
+
+
+def compter(combien: int, chose: str) -> str:
+    """ "0 changement", "1 changement", "3 changements"."""
+    return f"{combien} {chose}{'s' if combien > 1 else ''}"

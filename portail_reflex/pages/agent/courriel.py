@@ -7,6 +7,7 @@ from portail_reflex.components.tableau import fait
 from portail_reflex.domain.courriel.queries import courriel
 from portail_reflex.domain.courriel.service import renvoyer
 from portail_reflex.domain.dates import instant_en_mots
+from portail_reflex.domain.nombre import compter
 from portail_reflex.infra import horloge
 from portail_reflex.settings import settings
 from portail_reflex.web import routes
@@ -49,7 +50,7 @@ class CourrielDetail(EtatPortail):
         if vue.envoye_le:
             self.dates += f", envoyé le {instant_en_mots(vue.envoye_le)}"
         elif vue.tentatives:
-            self.dates += f", {vue.tentatives} essai{'s' if vue.tentatives > 1 else ''}"
+            self.dates += f", {compter(vue.tentatives, 'essai')}"
         self.erreur, self.texte, self.lien, self.renvoyable = vue.derniere_erreur, vue.texte, vue.lien, vue.renvoyable
 
     @rx.event

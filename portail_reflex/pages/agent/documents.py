@@ -8,9 +8,9 @@ import reflex as rx
 from portail_reflex.components.champs import champ_choix
 from portail_reflex.domain.dates import depuis, instant_en_mots
 from portail_reflex.domain.document.queries import documents_a_verifier, types_de_document
+from portail_reflex.domain.nombre import compter
 from portail_reflex.infra import horloge
 from portail_reflex.models.types import RoleCompte
-from portail_reflex.pages.agent.famille.etats import compter
 from portail_reflex.web import routes
 from portail_reflex.web.appels import lire
 from portail_reflex.web.cadres import cadre_service

@@ -11,9 +11,10 @@ from portail_reflex.components.tableau import filtre, filtres
 from portail_reflex.domain.famille.filtres import FiltreFamille
 from portail_reflex.domain.famille.queries import familles
 from portail_reflex.domain.famille.vues import FamilleLigneVue
+from portail_reflex.domain.nombre import compter
 from portail_reflex.domain.saisie import nettoyer
 from portail_reflex.infra import horloge
-from portail_reflex.pages.agent.famille.etats import TONS, compter
+from portail_reflex.pages.agent.famille.etats import TONS
 from portail_reflex.web import routes
 from portail_reflex.web.appels import lire
 from portail_reflex.web.cadres import cadre_service

@@ -6,6 +6,7 @@ import reflex as rx
 
 from portail_reflex.components.tableau import filtre, filtres
 from portail_reflex.domain.dates import depuis, instant_en_mots
+from portail_reflex.domain.nombre import compter
 from portail_reflex.domain.predossier.queries import file_d_attente
 from portail_reflex.infra import horloge
 from portail_reflex.models.types import EtatPredossier
@@ -54,7 +55,7 @@ class Predossiers(Liste, EtatPortail):
             Ligne(
                 p.numero,
                 p.responsable,
-                f"{p.enfants} enfant{'s' if p.enfants > 1 else ''}",
+                compter(p.enfants, "enfant"),
                 instant_en_mots(p.depose_le),
                 depuis(p.depose_le, maintenant),
             )

@@ -11,6 +11,7 @@ from portail_reflex.domain.famille.completude import Completude, Manque, NatureM
 from portail_reflex.domain.famille.queries import dossier
 from portail_reflex.domain.famille.service import repondre_remarque
 from portail_reflex.domain.famille.vues import DossierVue, MembreVue
+from portail_reflex.domain.nombre import compter
 from portail_reflex.infra import horloge
 from portail_reflex.models.types import EtatDossier
 from portail_reflex.pages.parent.menu import menu_compte, rafraichir_menu
@@ -69,7 +70,7 @@ def _suite(vue: DossierVue) -> str:
 
 
 def _avancement(completude: Completude) -> str:
-    return f"{completude.faits} éléments sur {completude.total}"
+    return f"{compter(completude.faits, 'élément')} sur {completude.total}"
 
 
 class MonCompte(EtatPortail):

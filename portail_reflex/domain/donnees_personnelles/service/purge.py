@@ -21,6 +21,7 @@ from portail_reflex.domain.famille.completude import Completude
 from portail_reflex.domain.famille.queries.controle import completude_de
 from portail_reflex.domain.famille.service.etat import actualiser_etat
 from portail_reflex.domain.journal.service import noter
+from portail_reflex.domain.nombre import compter
 from portail_reflex.models import (
     Document,
     Enfant,
@@ -51,14 +52,13 @@ def purger_lot(session: Session, *, regle: Regle, conservation: Conservation, ma
     ids = premiers(session, regle=regle, avant=avant, maintenant=maintenant, lot=_taille(regle))
     lot = _supprimer(session, regle, ids, avant, maintenant) if ids else Lot(0)
     if lot.nombre:
-        lignes = f"{lot.nombre} ligne{'s' if lot.nombre > 1 else ''}"
         detail = f"{regle.libelle} (gardés {duree_de(regle, conservation)}) avant le {jour(jour_de(avant))}"
         noter(
             session,
             nature=NatureEntree.PURGE,
             maintenant=maintenant,
             sujet=regle.value.lower(),
-            detail=f"{detail}\N{NO-BREAK SPACE}: {lignes}",
+            detail=f"{detail}\N{NO-BREAK SPACE}: {compter(lot.nombre, 'ligne')}",
         )
         session.flush()
     return lot

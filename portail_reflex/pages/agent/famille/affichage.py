@@ -11,7 +11,8 @@ from portail_reflex.domain.document.vues import DocumentVue, SuiviVue
 from portail_reflex.domain.donnees_personnelles.effacement import reponse_avant
 from portail_reflex.domain.famille.completude import Completude, Manque, NatureManque
 from portail_reflex.domain.famille.vues import ChangementVue, EntreeVue, FamilleVue, PageEnMotsVue
-from portail_reflex.pages.agent.famille.etats import DECISIONS, SITUATIONS, TONS, compter
+from portail_reflex.domain.nombre import compter
+from portail_reflex.pages.agent.famille.etats import DECISIONS, SITUATIONS, TONS
 
 TONS_MANQUE = {NatureManque.EN_ATTENTE: "info", NatureManque.CONSEILLE: ""}
 

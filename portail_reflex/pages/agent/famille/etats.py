@@ -16,8 +16,3 @@ DECISIONS = {
     EtatDocument.VALIDE: ("Validé", "succes"),
     EtatDocument.REFUSE: ("Refusé", "requis"),
 }
-
-
-def compter(nombre: int, chose: str) -> str:
-    """ "1 changement", "3 changements"."""
-    return f"{nombre} {chose}{'s' if nombre > 1 else ''}"
