@@ -42,10 +42,11 @@ def demo() -> None:
     from portail_reflex.infra import cles, horloge, migrations
     from portail_reflex.infra.base import transaction
     from portail_reflex.infra.exemples import ranger_exemple
+    from portail_reflex.infra.stockage import stockage
 
     cles.poser_une_cle()
     migrations.migrer(settings().base)
-    with transaction() as session:
+    with stockage().en_attente_de_leur_ligne(), transaction() as session:
         charger_demonstration(session, maintenant=horloge.maintenant(), exemple=ranger_exemple)
     _presenter_la_demonstration(settings().url_publique)
 

@@ -129,14 +129,15 @@ class Exportateur:
             return
         ou = self._ou or stockage()
         nom = ou.nouveau_nom()
-        with ou.depot(nom) as ecriture:
-            flux = _Flux(ecriture)
-            Composition(copie, ou, partial(self._avancer, tache)).ecrire(flux)
-        try:
-            anciens = self._noter(tache, nom, flux.taille)
-        except Exception:
-            ou.supprimer(nom)
-            raise
+        with ou.en_attente_de_leur_ligne():
+            with ou.depot(nom) as ecriture:
+                flux = _Flux(ecriture)
+                Composition(copie, ou, partial(self._avancer, tache)).ecrire(flux)
+            try:
+                anciens = self._noter(tache, nom, flux.taille)
+            except Exception:
+                ou.supprimer(nom)
+                raise
         for ancien in anciens:
             ou.supprimer(ancien)
 

@@ -13,7 +13,7 @@ from portail_reflex.infra.horloge import heure_des_fichiers, maintenant
 from portail_reflex.infra.stockage import Stockage, stockage
 from portail_reflex.settings import settings
 
-GRACE = timedelta(hours=24)  # an upload under way holds files without a row, for minutes when the service is busy
+GRACE = timedelta(hours=24)  # while an upload is under way: its files have no row yet
 
 journal = logging.getLogger(__name__)
 
@@ -47,4 +47,4 @@ def balayer(sur: Engine | None, range_: Stockage) -> int:
         with transaction(ecriture=False, sur=sur) as session:
             return stockages_connus(session, noms=noms)
 
-    return range_.balayer(connus, heure_des_fichiers() - GRACE)
+    return range_.balayer(connus, heure_des_fichiers(), GRACE)

@@ -3,6 +3,7 @@
 import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from sqlalchemy import Engine
@@ -28,24 +29,61 @@ def vieillir(chemin: Path, age: timedelta) -> None:
     os.utime(chemin, (quand, quand))
 
 
-def test_a_file_without_its_row_goes_once_it_is_old(commis: Engine, tmp_path: Path, range_: Stockage) -> None:
-    recent, vieux, avec_page, connu = (deposer(range_, b"octets") for _ in range(4))
-    deposer(range_, b"page", f"{avec_page}.p001")
+@pytest.fixture
+def deposes(commis: Engine, tmp_path: Path, range_: Stockage) -> dict[str, str]:
+    """Four files, of which one has its row; two are a day old."""
+    noms = {quoi: deposer(range_, b"octets") for quoi in ("recent", "vieux", "avec page", "connu")}
+    deposer(range_, b"page", f"{noms['avec page']}.p001")
     with transaction(sur=commis) as session:
         famille = creer_famille(session, enfants=0, complete=False)
         document = creer_document(session, famille=famille, type_document=type_document(session, "CAF"))
-        session.exec(select(FichierDocument).where(FichierDocument.document_id == document.id)).one().stockage = connu
-    for nom in (vieux, connu, avec_page, f"{avec_page}.p001"):
+        fichier = session.exec(select(FichierDocument).where(FichierDocument.document_id == document.id)).one()
+        fichier.stockage = noms["connu"]
+    for nom in (noms["vieux"], noms["connu"], noms["avec page"], f"{noms['avec page']}.p001"):
         vieillir(chemin_de(tmp_path, nom), GRACE + timedelta(minutes=1))
-    assert balayer(commis, range_) == 3
-    assert {chemin.name for chemin in fichiers(tmp_path)} == {recent, connu}
+    return noms
+
+
+def restes(tmp_path: Path) -> set[str]:
+    return {chemin.name for chemin in fichiers(tmp_path)}
+
+
+def test_a_file_without_its_row_goes_at_the_next_start(
+    commis: Engine, tmp_path: Path, range_: Stockage, deposes: dict[str, str]
+) -> None:
+    assert balayer(commis, range_) == 4
+    assert restes(tmp_path) == {deposes["connu"]}
     assert balayer(commis, range_) == 0
 
 
-def test_an_upload_under_way_for_an_hour_is_left_alone(commis: Engine, tmp_path: Path, range_: Stockage) -> None:
-    nom = deposer(range_, b"octets")
-    vieillir(chemin_de(tmp_path, nom), timedelta(hours=1))
-    assert balayer(commis, range_) == 0
+def test_while_an_upload_is_under_way_only_what_is_old_goes(
+    commis: Engine, tmp_path: Path, range_: Stockage, deposes: dict[str, str]
+) -> None:
+    with range_.en_attente_de_leur_ligne(), range_.en_attente_de_leur_ligne():
+        assert balayer(commis, range_) == 3
+        assert restes(tmp_path) == {deposes["recent"], deposes["connu"]}
+    assert balayer(commis, range_) == 1
+
+
+def test_an_upload_waits_for_the_end_of_a_sweep(range_: Stockage) -> None:
+    ordre: list[str] = []
+
+    def charger() -> None:
+        with range_.en_attente_de_leur_ligne():
+            ordre.append("envoi")
+
+    fil = Thread(target=charger)
+
+    def connus(_noms: list[str]) -> set[str]:
+        fil.start()
+        fil.join(0.3)
+        ordre.append("ménage")
+        return set()
+
+    deposer(range_, b"octets")
+    assert range_.balayer(connus, datetime.now(UTC) + timedelta(seconds=1), GRACE) == 1
+    fil.join(5)
+    assert ordre == ["ménage", "envoi"]
 
 
 def test_a_round_warns_reopens_and_sweeps(

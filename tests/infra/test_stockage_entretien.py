@@ -5,7 +5,7 @@ import os
 import stat
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from portail_reflex.infra.stockage import EN_COURS, Stockage, StockagePlein
 from portail_reflex.models.chiffrement import Illisible, Trousseau, lire_trousseau, nouvelle_cle
 from tests.infra.rangement import chemin_de, deposer, fichiers, rangement
 
-LIMITE = datetime(2024, 9, 2, 9, tzinfo=UTC)
+LIMITE, GRACE = datetime(2024, 9, 2, 9, tzinfo=UTC), timedelta(0)
 VIEUX, JEUNE = LIMITE.timestamp() - 1, LIMITE.timestamp() + 1
 
 
@@ -187,7 +187,7 @@ def test_old_files_that_nobody_knows_are_swept_with_their_pages(tmp_path: Path, 
     for nom in (connu, f"{connu}.p001", perdu, f"{perdu}.p001", f"{perdu}.p002"):
         deposer(range_, b"x", nom)
     dater(tmp_path, "*")
-    assert range_.balayer(lambda bases: {connu} & set(bases), LIMITE) == 3
+    assert range_.balayer(lambda bases: {connu} & set(bases), LIMITE, GRACE) == 3
     assert noms(tmp_path) == {connu, f"{connu}.p001"}
 
 
@@ -197,11 +197,11 @@ def test_a_document_is_as_old_as_its_youngest_file(tmp_path: Path, range_: Stock
     deposer(range_, b"x", f"{nom}.p001")
     dater(tmp_path, nom)
     dater(tmp_path, f"{nom}.p001", JEUNE)
-    assert range_.balayer(personne, LIMITE) == 0
+    assert range_.balayer(personne, LIMITE, GRACE) == 0
     chemin_de(tmp_path, f"{nom}.p001").rename(chemin_de(tmp_path, f"{nom}.p001.01234567{EN_COURS}"))
-    assert range_.balayer(personne, LIMITE) == 0
+    assert range_.balayer(personne, LIMITE, GRACE) == 0
     dater(tmp_path, "*")
-    assert range_.balayer(personne, LIMITE) == 2
+    assert range_.balayer(personne, LIMITE, GRACE) == 2
 
 
 @pytest.mark.parametrize("page", ["", ".p001"])
@@ -211,9 +211,9 @@ def test_an_unfinished_file_is_swept_even_beside_a_known_document(page: str, tmp
     inacheve.write_bytes(b"half")
     dater(tmp_path, nom)
     dater(tmp_path, inacheve.name, JEUNE)
-    assert range_.balayer(tous, LIMITE) == 0
+    assert range_.balayer(tous, LIMITE, GRACE) == 0
     dater(tmp_path, inacheve.name)
-    assert range_.balayer(tous, LIMITE) == 1
+    assert range_.balayer(tous, LIMITE, GRACE) == 1
     assert noms(tmp_path) == {nom}
 
 
@@ -224,16 +224,16 @@ def test_who_knows_is_asked_by_batches_of_base_names(tmp_path: Path, range_: Sto
         deposer(range_, b"x", f"{nom}.p001")
     dater(tmp_path, "*")
     demandes: list[list[str]] = []
-    assert range_.balayer(lambda bases: demandes.append(bases) or set(bases), LIMITE) == 0
+    assert range_.balayer(lambda bases: demandes.append(bases) or set(bases), LIMITE, GRACE) == 0
     assert sorted(map(len, demandes)) == [4, 4, 4]
     assert {nom for demande in demandes for nom in demande} == attendus
 
 
 def test_nobody_is_asked_when_nothing_is_old(tmp_path: Path, range_: Stockage):
-    assert range_.balayer(lambda _: pytest.fail("asked"), LIMITE) == 0
+    assert range_.balayer(lambda _: pytest.fail("asked"), LIMITE, GRACE) == 0
     deposer(range_, b"x")
     dater(tmp_path, "*", JEUNE)
-    assert range_.balayer(lambda _: pytest.fail("asked"), LIMITE) == 0
+    assert range_.balayer(lambda _: pytest.fail("asked"), LIMITE, GRACE) == 0
 
 
 def test_files_that_are_not_ours_are_never_touched(tmp_path: Path, range_: Stockage):
@@ -241,5 +241,5 @@ def test_files_that_are_not_ours_are_never_touched(tmp_path: Path, range_: Stock
     for nom in ("LISEZ-MOI", "a" * 31, "a" * 32 + ".p1", "notes.encours", "a" * 32 + ".encours"):
         (dossier / nom).write_bytes(b"x")
     dater(tmp_path, "*")
-    assert range_.balayer(personne, LIMITE) == 1
+    assert range_.balayer(personne, LIMITE, GRACE) == 1
     assert len(noms(tmp_path)) == 5

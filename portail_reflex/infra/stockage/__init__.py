@@ -6,14 +6,23 @@ A document's page pictures are stored beside it: `<hex>` and `<hex>.p001`. The b
 import os
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import datetime
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime, timedelta
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from portail_reflex.infra.stockage.disque import StockagePlein, creer_dossiers, date, ecrire, place_exigee, synchroniser
+from portail_reflex.infra.stockage.disque import (
+    StockagePlein,
+    creer_dossiers,
+    date,
+    ecrire,
+    en_partage,
+    place_exigee,
+    si_seul,
+    synchroniser,
+)
 from portail_reflex.infra.stockage.scellage import Ecriture, lire_cle, lire_morceaux
 from portail_reflex.models.chiffrement import Illisible, Trousseau, trousseau
 from portail_reflex.settings import settings
@@ -75,12 +84,19 @@ class Stockage:
         fichiers = chain.from_iterable(sorted(dossier.iterdir()) for dossier in self._dossiers())
         return (fichier.name for fichier in fichiers if NOM.fullmatch(fichier.name))
 
-    def balayer(self, connus: Callable[[list[str]], set[str]], avant: datetime) -> int:
-        """Delete what is older than `avant` and that `connus`, asked by batches of base names, does not give back.
+    def en_attente_de_leur_ligne(self) -> AbstractContextManager[None]:
+        """Held from the first file of an upload to the commit of its rows: no sweep takes it in between."""
+        return en_partage(self._dossier)
+
+    def balayer(self, connus: Callable[[list[str]], set[str]], maintenant: datetime, grace: timedelta) -> int:
+        """Delete what `connus`, asked by batches of base names, does not give back; younger than `grace` it stays
+        as long as an upload is under way somewhere.
 
         A document is as old as its youngest file. An unfinished file is known to nobody. Returns how many files.
         """
-        return sum(_balayer(dossier, connus, avant.timestamp()) for dossier in self._dossiers())
+        with si_seul(self._dossier) as seul:
+            limite = maintenant if seul else maintenant - grace
+            return sum(_balayer(dossier, connus, limite.timestamp()) for dossier in self._dossiers())
 
     def rechiffrer(self, nom: str) -> bool:
         """Write the file again under the current key, in one step; False when it is under it already."""

@@ -1,6 +1,7 @@
 """What the disk is asked for: to keep what is written, or to say that it does not."""
 
 import errno
+import fcntl
 import logging
 import os
 from collections.abc import Iterator
@@ -38,6 +39,37 @@ def creer_dossiers(*dossiers: Path) -> None:
         if not dossier.is_dir():
             dossier.mkdir(0o700, parents=True, exist_ok=True)
             synchroniser(dossier.parent)
+
+
+@contextmanager
+def en_partage(dossier: Path) -> Iterator[None]:
+    """With others who write below this folder, and without a sweep; a process that dies lets go."""
+    with _ouvert(dossier) as descripteur:
+        fcntl.flock(descripteur, fcntl.LOCK_SH)
+        yield
+
+
+@contextmanager
+def si_seul(dossier: Path) -> Iterator[bool]:
+    """Whether nobody else writes below this folder, nor begins to before the end."""
+    with _ouvert(dossier) as descripteur:
+        seul = True
+        try:
+            fcntl.flock(descripteur, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            seul = False
+        yield seul
+
+
+@contextmanager
+def _ouvert(dossier: Path) -> Iterator[int]:
+    with place_exigee():
+        creer_dossiers(dossier)
+        descripteur = os.open(dossier, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        yield descripteur
+    finally:
+        os.close(descripteur)
 
 
 def ecrire(descripteur: int, octets: bytes) -> None:

@@ -88,19 +88,20 @@ async def _deposer(requete: Request, auteur: Auteur) -> str:
         recus = await recevoir(
             requete, pile, octets_max=reglages.document_mo * 1_000_000, fichiers_max=reglages.document_fichiers
         )
+        await calculer(pile.enter_context, stockage().en_attente_de_leur_ligne())
         ranges = await traiter(ranger, [(recu.nom, recu.contenu) for recu in recus])
-    try:
-        depose = await ecrire(
-            deposer_document,
-            auteur=auteur,
-            fichiers=ranges,
-            maximum=reglages.document_fichiers,
-            maintenant=horloge.maintenant(),
-            **cible,
-        )
-    except BaseException:
-        await traiter(oublier, [range_.stockage for range_ in ranges])
-        raise
+        try:
+            depose = await ecrire(
+                deposer_document,
+                auteur=auteur,
+                fichiers=ranges,
+                maximum=reglages.document_fichiers,
+                maintenant=horloge.maintenant(),
+                **cible,
+            )
+        except BaseException:
+            await traiter(oublier, [range_.stockage for range_ in ranges])
+            raise
     return depose.libelle
 
 
