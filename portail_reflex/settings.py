@@ -113,7 +113,7 @@ class Settings(BaseSettings):
             return cles
         try:
             return self.cles_fichier.read_text()
-        except OSError:
+        except (OSError, UnicodeDecodeError):
             raise ReglageRefuse(f"PORTAIL_CLES : aucune clé, et {self.cles_fichier} ne se lit pas.") from None
 
     def refuser_en_production(self) -> None:

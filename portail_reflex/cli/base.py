@@ -46,6 +46,7 @@ def demo() -> None:
 
     cles.poser_une_cle()
     migrations.migrer(settings().base)
+    cles.exiger_cles()
     with stockage().en_attente_de_leur_ligne(), transaction() as session:
         charger_demonstration(session, maintenant=horloge.maintenant(), exemple=ranger_exemple)
     _presenter_la_demonstration(settings().url_publique)

@@ -44,6 +44,7 @@ def _effacer(conservation: "Conservation") -> None:
     from portail_reflex.infra.purge import purger as effacer
     from portail_reflex.infra.stockage import stockage
 
-    for regle, nombre in effacer(conservation):
+    ou = stockage()  # refused here without keys, before anything is gone
+    for regle, nombre in effacer(conservation, ou=ou):
         dire(f"{regle.libelle} : {nombre}")
-    dire(f"Fichiers sans ligne : {balayer(None, stockage())}")
+    dire(f"Fichiers sans ligne : {balayer(None, ou)}")

@@ -50,13 +50,7 @@ def ajouter_cle() -> Path:
     fichier = reglages.cles_fichier
     anciennes = _relire(fichier)
     provisoire = fichier.with_name(f"{fichier.name}.nouvelles")
-    fichier.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        descripteur = os.open(provisoire, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        raise ReglageRefuse(
-            f"{provisoire} existe : une autre commande l’écrit, ou s’est arrêtée. Supprimez-le."
-        ) from None
+    descripteur = _ouvrir(provisoire)
     with os.fdopen(descripteur, "w") as sortie:
         sortie.write("\n".join([nouvelle_cle(), *anciennes]) + "\n")
         sortie.flush()
@@ -66,13 +60,26 @@ def ajouter_cle() -> Path:
     return fichier
 
 
+def _ouvrir(provisoire: Path) -> int:
+    """A new file that nobody else writes."""
+    try:
+        provisoire.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return os.open(provisoire, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as faute:
+        if isinstance(faute, FileExistsError) and provisoire.parent.is_dir():
+            raison = f"{provisoire} existe : une autre commande l’écrit, ou s’est arrêtée. Supprimez-le."
+        else:
+            raison = f"PORTAIL_CLES_FICHIER : {provisoire.parent} ne s’écrit pas."
+        raise ReglageRefuse(raison) from None
+
+
 def _relire(fichier: Path) -> list[str]:
     """The keys in the file; an unreadable one is never written over."""
     if not fichier.exists():
         return []
     try:
         texte = fichier.read_text()
-    except OSError:
+    except (OSError, UnicodeDecodeError):
         raise ReglageRefuse(f"PORTAIL_CLES_FICHIER : {fichier} ne se lit pas.") from None
     lire_trousseau(texte)
     return texte.split()
@@ -95,11 +102,12 @@ def _lots(chiffree: ColonneChiffree, sur: Engine | None) -> Iterator[LotRechiffr
 
 
 def rechiffrer_fichiers(ou: Stockage | None = None) -> tuple[int, int]:
-    """The same for the stored files, one at a time: written again, unreadable."""
+    """The same for the stored files, one at a time, none swept meanwhile: written again, unreadable."""
     ou, ecrits, illisibles = ou or stockage(), 0, 0
-    for nom in ou.noms():
-        try:
-            ecrits += ou.rechiffrer(nom)
-        except (Illisible, StockagePlein):
-            illisibles += 1
+    with ou.en_attente_de_leur_ligne():
+        for nom in ou.noms():
+            try:
+                ecrits += ou.rechiffrer(nom)
+            except (Illisible, StockagePlein):
+                illisibles += 1
     return ecrits, illisibles

@@ -7,8 +7,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
+from portail_reflex.domain.donnees_personnelles.conservation import Regle
 from portail_reflex.models.chiffrement import lire_trousseau
 
+PRODUCTION = {
+    "MODE": "production",
+    "URL_PUBLIQUE": "https://familles.exemple.fr",
+    "CLE_SECRETE": "une-cle-secrete-de-trente-deux-caracteres",
+}
 DEMAIN = datetime.now(UTC) + timedelta(days=900)
 
 
@@ -16,6 +22,14 @@ DEMAIN = datetime.now(UTC) + timedelta(days=900)
 def demo(lancer):
     """The demonstration, loaded."""
     assert lancer("demo").returncode == 0
+
+
+@pytest.fixture
+def plus_tard(tmp_path: Path) -> dict[str, str]:
+    """The settings of a portal that lives long after everything was over."""
+    horloge = tmp_path / "horloge"
+    horloge.write_text(DEMAIN.isoformat())
+    return {"HORLOGE_FICHIER": str(horloge)}
 
 
 def base(tmp_path: Path, requete: str):
@@ -73,24 +87,61 @@ def test_a_key_that_is_lost_is_said_and_the_portal_does_not_start(lancer, tmp_pa
     assert "aucune de ces clés n’ouvre" in lancer("servir").stderr
 
 
-def test_production_does_not_start_without_a_key(lancer) -> None:
-    production = {
-        "MODE": "production",
-        "URL_PUBLIQUE": "https://familles.exemple.fr",
-        "CLE_SECRETE": "une-cle-secrete-de-trente-deux-caracteres",
-    }
-    lancer("migrer", **production)
-    refus = lancer("servir", **production)
-    assert refus.returncode != 0
+@pytest.mark.usefixtures("demo")
+def test_a_demonstration_whose_key_is_lost_says_so(lancer, tmp_path: Path) -> None:
+    (tmp_path / "cles").unlink()
+    refus = lancer("demo")
+    assert (refus.returncode, refus.stdout) == (1, "")
+    assert "aucune de ces clés n’ouvre" in refus.stderr
+
+
+@pytest.mark.parametrize("cles", [{}, {"CLES": "dHJvcCBjb3VydA=="}], ids=["none", "too short"])
+def test_production_does_not_start_without_a_key(lancer, cles: dict[str, str]) -> None:
+    lancer("migrer", **PRODUCTION)
+    refus = lancer("servir", **PRODUCTION, **cles)
+    assert (refus.returncode, refus.stdout) == (1, "")
     assert "PORTAIL_CLES" in refus.stderr
     assert "nouvelle-cle" in refus.stderr
 
 
+@pytest.mark.parametrize("commande", [("nouvelle-cle", "--fichier"), ("rechiffrer",), ("demo",)])
+def test_a_key_file_that_cannot_be_read_is_said_and_left(lancer, tmp_path: Path, commande: tuple[str, ...]) -> None:
+    (tmp_path / "cles").write_bytes(b"\xff\xfe\x00")
+    refus = lancer(*commande)
+    assert refus.returncode == 1
+    assert refus.stderr.startswith("PORTAIL_CLES")
+    assert (tmp_path / "cles").read_bytes() == b"\xff\xfe\x00"
+
+
 @pytest.mark.usefixtures("demo")
-def test_the_purge_says_first_then_does_and_journals(lancer, tmp_path: Path) -> None:
-    horloge = tmp_path / "horloge"
-    horloge.write_text(DEMAIN.isoformat())
-    reglages = {"HORLOGE_FICHIER": str(horloge)}
+def test_without_keys_the_purge_takes_nothing(lancer, tmp_path: Path, plus_tard: dict[str, str]) -> None:
+    """Its rows would go, and their files stay."""
+    (tmp_path / "cles").unlink()
+    refus = lancer("purger", **plus_tard)
+    assert (refus.returncode, refus.stdout) == (1, "")
+    assert "PORTAIL_CLES" in refus.stderr
+    assert base(tmp_path, "SELECT count(*) FROM famille") != [(0,)]
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_simulation_says_each_rule_how_long_and_since_when(lancer, tmp_path: Path) -> None:
+    avant = (tmp_path / "portail.db").read_bytes()
+    lignes = " ".join(lancer("purger", "--simulation", CONSERVATION_FAMILLE_MOIS="7").stdout.split()).replace("’", "'")
+    for regle in Regle:
+        dit = rf"{re.escape(regle.libelle)} : \d+ \(gardés [^)]+, avant le \d\d/\d\d/\d{{4}}"
+        assert re.search(dit.replace("’", "'"), lignes), regle
+    assert "gardés 7 mois" in lignes
+    assert (tmp_path / "portail.db").read_bytes() == avant
+
+
+def test_a_duration_of_nothing_is_refused(lancer) -> None:
+    refus = lancer("purger", CONSERVATION_FAMILLE_MOIS="0")
+    assert (refus.returncode, refus.stderr) == (1, "Réglage incorrect : PORTAIL_CONSERVATION_FAMILLE_MOIS.\n")
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_purge_says_first_then_does_and_journals(lancer, tmp_path: Path, plus_tard: dict[str, str]) -> None:
+    reglages = plus_tard
     avant = base(tmp_path, "SELECT count(*) FROM famille")
     simulation = lancer("purger", "--simulation", **reglages)
     assert (simulation.returncode, simulation.stderr) == (0, "")

@@ -1,8 +1,10 @@
-"""Real servers on loopback."""
+"""Real servers on loopback, keys of one's own."""
 
 import socket
 
 import pytest
+
+from tests.cles import avec, fichier  # noqa: F401  fixtures
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """The keys of an installation: made once, added on top, never lost; all is written again under the first."""
 
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,33 +13,10 @@ from portail_reflex.infra.base import transaction
 from portail_reflex.infra.stockage import Stockage
 from portail_reflex.models import FicheSanitaire, FichierDocument
 from portail_reflex.models.chiffrement import Illisible, lire_trousseau, nouvelle_cle, trousseau
-from portail_reflex.settings import ReglageRefuse, settings
+from portail_reflex.settings import ReglageRefuse
+from tests.cles import Cles
 from tests.fabriques import creer_famille
 from tests.infra.rangement import deposer
-
-Cles = Callable[..., None]
-
-
-@pytest.fixture
-def fichier(tmp_path: Path) -> Path:
-    return tmp_path / "secret" / "cles"
-
-
-@pytest.fixture
-def avec(monkeypatch: pytest.MonkeyPatch, fichier: Path) -> Iterator[Cles]:
-    """Live with these keys in the setting, or with those of the file when there are none."""
-
-    def avec(*textes: str) -> None:
-        monkeypatch.setenv("PORTAIL_CLES", " ".join(textes))
-        monkeypatch.setenv("PORTAIL_CLES_FICHIER", str(fichier))
-        settings.cache_clear()
-        trousseau.cache_clear()
-
-    avec()
-    yield avec
-    monkeypatch.undo()
-    settings.cache_clear()
-    trousseau.cache_clear()
 
 
 @pytest.mark.usefixtures("avec")
@@ -71,12 +48,21 @@ def test_no_key_is_added_where_it_would_not_be_read(avec: Cles, fichier: Path) -
 
 
 @pytest.mark.usefixtures("avec")
-def test_a_damaged_key_file_is_never_written_over(fichier: Path) -> None:
+@pytest.mark.parametrize("octets", ["abîmé\n".encode(), b"", b"\xff\xfe\x00", b"dHJvcCBjb3VydA=="])
+def test_a_damaged_key_file_is_refused_and_never_written_over(fichier: Path, octets: bytes) -> None:
     fichier.parent.mkdir()
-    fichier.write_text("abîmé\n")
-    with pytest.raises(ReglageRefuse):
+    fichier.write_bytes(octets)
+    for geste in (cles.ajouter_cle, trousseau):
+        with pytest.raises(ReglageRefuse):
+            geste()
+    assert fichier.read_bytes() == octets
+
+
+@pytest.mark.usefixtures("avec")
+def test_a_place_that_takes_no_file_is_said(fichier: Path) -> None:
+    fichier.parent.write_text("a file where the folder should be")
+    with pytest.raises(ReglageRefuse, match="ne s’écrit pas"):
         cles.ajouter_cle()
-    assert fichier.read_text() == "abîmé\n"
 
 
 @pytest.mark.usefixtures("avec")
@@ -143,3 +129,26 @@ def test_what_no_key_reads_is_counted_and_left(
     assert cles.rechiffrer_fichiers(documents) == (0, 1)
     with pytest.raises(Illisible):
         documents.lire(nom)
+
+
+def test_a_sweep_takes_nothing_of_a_rotation_under_way(
+    avec: Cles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ancienne = nouvelle_cle()
+    avec(ancienne)
+    nom = deposer(Stockage(tmp_path / "documents", trousseau()), bytes(200_000))
+    avec(nouvelle_cle(), ancienne)
+    documents = Stockage(tmp_path / "documents", trousseau())
+    lire = Stockage.lire
+    balayes: list[int] = []
+
+    def balayer_puis_lire(ou: Stockage, nom: str) -> Iterator[bytes]:
+        for octets in lire(ou, nom):
+            demain = datetime.now(UTC) + timedelta(hours=1)
+            balayes.append(ou.balayer(set, demain, timedelta(days=1)))
+            yield octets
+
+    monkeypatch.setattr(Stockage, "lire", balayer_puis_lire)
+    assert cles.rechiffrer_fichiers(documents) == (1, 0)
+    assert balayes == [0] * 4
+    assert b"".join(lire(documents, nom)) == bytes(200_000)

@@ -24,6 +24,8 @@ from tests.domain.famille.gestes import parent_de
 from tests.fabriques import creer_famille
 from tests.infra.rangement import chemin_de, deposer, fichiers, rangement
 
+VOISINE = "voisine@exemple.fr"
+
 
 @pytest.fixture
 def range_(tmp_path: Path) -> Stockage:
@@ -32,8 +34,10 @@ def range_(tmp_path: Path) -> Stockage:
 
 @pytest.fixture
 def demandee(commis: Engine, range_: Stockage, maintenant: datetime) -> int:
-    """A family whose files are stored, that asks for its data."""
+    """A family whose files are stored, that asks for its data; so are a neighbour's, that are none of its business."""
     with transaction(sur=commis) as session:
+        for fichier in _fichiers(session, creer_famille(session, enfants=1, email=VOISINE).id or 0):
+            fichier.stockage = deposer(range_, b"octets du voisin")
         famille = creer_famille(session, enfants=2)
         for rang, fichier in enumerate(_fichiers(session, famille.id or 0)):
             fichier.stockage = deposer(range_, f"octets {rang}".encode())
@@ -73,6 +77,7 @@ def test_the_archive_holds_the_data_the_files_and_the_fiches(commis: Engine, tmp
     documents = [nom for nom in noms if nom.startswith("documents/")]
     assert sorted(archive.read(nom) for nom in documents) == [f"octets {rang}".encode() for rang in range(5)]
     donnees = json.loads(archive.read("donnees.json"))
+    assert VOISINE not in archive.read("donnees.json").decode()
     assert donnees["fichiers_illisibles"] == []
     assert {f["dans_cette_archive"] for d in donnees["documents"] for f in d["fichiers"]} == set(documents)
     assert sum(map(len, range_.lire(ligne.stockage))) == ligne.taille

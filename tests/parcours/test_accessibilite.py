@@ -108,10 +108,13 @@ def test_each_screen_of_the_wizard_has_no_violation(page: Page) -> None:
     bouton(page, "Terminé").click()
     expect(champ(page, "Sexe")).to_be_focused()
     verifier(page, "enfant, fautes")
-    for prenom, suite in (("Ana", "Autre enfant"), ("Bao", "Terminé")):
+    for prenom, suite, arrivee in (
+        ("Ana", "Autre enfant", "2e enfant"),
+        ("Bao", "Terminé", "Récapitulatif de votre dossier"),
+    ):
         remplir(page, enfant(prenom))
         bouton(page, suite).click()
-    titre(page, "Récapitulatif de votre dossier")
+        titre(page, arrivee)
     bouton(page, "Retirer Parcours Ana").click()
     expect(bouton(page, "Rétablir")).to_be_visible()
     verifier(page, "récapitulatif, enfant retiré")

@@ -22,7 +22,6 @@ from tests.serveur import Portail
 def test_each_list_of_an_agent_has_no_violation(page: Page, portail: Portail) -> None:
     with portail.base() as session:
         creer_predossier(session, depose_le=maintenant())
-        numero_pd = numero_de(creer_predossier(session, depose_le=maintenant(), autre=True, enfants=3).id or 0)
     entrer_en_agent(page, portail)
     for adresse, attendu in (
         ("/service", "Tableau de bord"),
@@ -41,6 +40,17 @@ def test_each_list_of_an_agent_has_no_violation(page: Page, portail: Portail) ->
     bouton(page, "Rechercher").click()
     expect(page.get_by_text("Aucun dossier").first).to_be_visible()
     verifier(page, "dossiers, aucun")
+    page.goto("/service/courriels")
+    page.locator("tbody").get_by_role("link").first.click()
+    expect(page.locator(".lettre")).to_be_visible()
+    verifier(page, "e-mail")
+
+
+def test_the_decision_on_a_predossier_has_no_violation(page: Page, portail: Portail) -> None:
+    with portail.base() as session:
+        creer_predossier(session, depose_le=maintenant())
+        numero_pd = numero_de(creer_predossier(session, depose_le=maintenant(), autre=True, enfants=3).id or 0)
+    entrer_en_agent(page, portail)
     page.goto(f"/service/predossiers/{numero_pd}")
     titre(page, "Décision")
     bouton(page, "Refuser le pré-dossier").click()
@@ -52,10 +62,6 @@ def test_each_list_of_an_agent_has_no_violation(page: Page, portail: Portail) ->
     page.get_by_role("dialog").get_by_role("button", name="Valider", exact=True).click()
     expect(page.get_by_role("status").filter(has_text="Pré-dossier validé")).to_be_visible()
     verifier(page, "pré-dossier, validé")
-    page.goto("/service/courriels")
-    page.locator("tbody").get_by_role("link").first.click()
-    expect(page.locator(".lettre")).to_be_visible()
-    verifier(page, "e-mail")
     page.goto("/service/predossiers")
     page.get_by_role("link", name="PD-00001").click()
     titre(page, "Doublon possible")

@@ -135,7 +135,7 @@ def test_the_five_tabs_are_each_a_real_page(page: Page, portail: Portail) -> Non
         expect(page).to_have_title(f"{libelle} – Portail familles")
         if libelle != "Accueil":
             expect(page.locator("#contenu")).to_be_focused()
-        if libelle in {"Inscription", "Finances", "Mes alertes"}:
+        if libelle in {"Inscription", "Finances"}:
             expect(page.locator("main")).to_contain_text("Ce que vous trouverez ici")
             expect(page.locator("main").get_by_role("link", name="Nous contacter")).to_be_visible()
         page.reload()

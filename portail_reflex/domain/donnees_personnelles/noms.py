@@ -15,7 +15,7 @@ def nom_sur(texte: str, sinon: str) -> str:
     propre = unicodedata.normalize("NFC", str(nettoyer(texte)))
     racine, extension = _couper("".join("-" if c in INTERDITS else c for c in propre).strip(". "))
     racine = racine.encode()[:OCTETS].decode(errors="ignore").strip(". ")
-    if not racine or racine.casefold() in RESERVES:
+    if not racine or racine.partition(".")[0].strip().casefold() in RESERVES:
         racine = f"{sinon} {racine}".strip()
     return f"{racine}.{extension}" if extension else racine
 

@@ -1,6 +1,7 @@
 """What the screens and the export's worker are given."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from portail_reflex.domain.fiche_sanitaire.vues import FicheSanitaireVue
@@ -70,10 +71,14 @@ class MesDonneesVue:
 
 @dataclass(frozen=True)
 class ExportAFaire:
-    """A copy reserved for one worker: what it notes counts only as long as `tentative` is the row's."""
+    """A copy reserved for one worker: what it notes counts only as long as the row still says the same.
+
+    Not its id alone: SQLite gives the number of a row that is gone again, maybe to another family.
+    """
 
     id: int
     famille_id: int
+    demande_le: datetime
     tentative: int
 
 

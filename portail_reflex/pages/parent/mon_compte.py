@@ -95,6 +95,12 @@ class MonCompte(EtatPortail):
         await rafraichir_menu(self)
         await self._relire()
 
+    @rx.event
+    @pour_parent
+    async def fermer(self) -> None:
+        """The page is left: what was missing is not shown again before it is read anew, a line more or less."""
+        self.reset()
+
     async def _relire(self) -> None:
         vue = await lire(dossier, famille_id=self._auteur.famille_id, aujourd_hui=horloge.aujourd_hui())
         self.titre, self.suite = TITRES[vue.etat], _suite(vue)
@@ -214,6 +220,7 @@ def mon_compte() -> rx.Component:
                 quand_pret(MonCompte.pret, etat_du_dossier(), membres()),
             ),
             class_name="deux",
+            on_unmount=MonCompte.fermer,
         ),
         courant=routes.MON_COMPTE,
     )

@@ -49,10 +49,10 @@ def la_memoire_de_l_onglet() -> rx.Component:
             ("Contenu", "Les réponses que vous avez tapées et qui ne sont pas encore envoyées."),
             ("Durée", "Jusqu’à l’envoi du dossier, ou la fermeture de l’onglet."),
         ),
-        rx.el.h3("« portail-raccourcis »"),
+        rx.el.h3("« portail-raccourcis »"),
         faits(
             ("À quoi il sert", "Se souvenir, du côté du service, que les raccourcis du clavier sont en marche."),
-            ("Contenu", "« 1 », ou rien."),
+            ("Contenu", "« 1 », ou rien."),
             ("Durée", "La vie de l’onglet."),
         ),
         rx.el.h3("Repères d’affichage"),

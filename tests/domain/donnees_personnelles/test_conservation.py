@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portail_reflex.domain.dates import ajouter_mois
-from portail_reflex.domain.donnees_personnelles import registre
 from portail_reflex.domain.donnees_personnelles.conservation import (
     Conservation,
     Regle,
@@ -73,12 +72,6 @@ def test_each_rule_says_how_long_and_from_when() -> None:
     assert debut_de_garde(Regle.JOURNAL, CONSERVATION, maintenant) == datetime(2023, 9, 2, 22, tzinfo=UTC)
 
 
-def test_the_register_tells_the_durations_of_the_settings() -> None:
-    longue = Conservation.des_reglages(Settings(conservation_famille_mois=36))
-    textes = " ".join(texte for ligne in registre.durees(longue) for texte in ligne)
-    assert "3 ans" in textes or "36 mois" in textes
-
-
 def test_a_request_is_answered_within_a_month() -> None:
     assert reponse_avant(datetime(2024, 1, 31, 12, tzinfo=UTC)) == date(2024, 2, 29)
 
@@ -91,6 +84,23 @@ def test_a_name_in_an_archive_leads_nowhere(texte: str) -> None:
     assert not set(nom) & set('/\\:*?"<>|\0')
     assert len(nom.encode()) <= OCTETS + 20
     assert nom.partition(".")[0].casefold() not in {"con", "nul", "aux", "prn"}
+
+
+@pytest.mark.parametrize(
+    ("texte", "nom"),
+    [
+        ("CON", "document CON"),
+        ("con.pdf", "document con.pdf"),
+        ("nul.tout.pdf", "document nul.tout.pdf"),
+        ("Aux .x.pdf", "document Aux .x.pdf"),
+        ("../../etc/passwd", "-..-etc-passwd"),
+        ("...", "document"),
+        ("contrat.pdf", "contrat.pdf"),
+        ("é" * 200 + ".pdf", "é" * 75 + ".pdf"),
+    ],
+)
+def test_a_name_that_a_system_forbids_is_changed(texte: str, nom: str) -> None:
+    assert nom_sur(texte, "document") == nom
 
 
 def test_no_path_is_given_twice_whatever_the_case() -> None:

@@ -1,6 +1,7 @@
 """« Télécharger mes données »: asked once, made under a lease, read by the family alone; what it holds."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -18,22 +19,14 @@ from portail_reflex.domain.donnees_personnelles.service import (
     telecharger_export,
 )
 from portail_reflex.domain.errors import DejaFait, Introuvable
+from portail_reflex.infra.base import transaction
 from portail_reflex.models import Alerte, Compte, ExportDonnees
 from portail_reflex.models.types import EtatExport, NatureAlerte, NatureConsentement, RoleCompte
 from tests.domain.famille.gestes import enfants_de, parent_de
-from tests.fabriques import MOT_DE_PASSE, auteur, creer_compte, creer_famille
+from tests.fabriques import LE, auteur, creer_compte, creer_famille
+from tests.transactions import ensemble
 
 HEURE = timedelta(hours=1)
-
-
-@pytest.fixture
-def famille(session):
-    return creer_famille(session, mot_de_passe=MOT_DE_PASSE)
-
-
-@pytest.fixture
-def parent(session, famille):
-    return parent_de(session, famille)
 
 
 def preparer(session, parent, maintenant, stockage: str = "a" * 32) -> ExportDonnees:
@@ -111,6 +104,44 @@ def test_a_worker_that_died_is_replaced_and_counts_no_more(session, parent, main
     assert not noter_avance(session, tache=premiere, pourcent=50, maintenant=tard)
     assert noter_export_pret(session, tache=premiere, stockage="a" * 32, taille=1, jours=7, maintenant=tard) is None
     assert noter_avance(session, tache=seconde, pourcent=10, maintenant=tard)
+
+
+def test_asked_several_times_at_once_it_is_made_once(commis, maintenant):
+    with transaction(sur=commis) as base:
+        qui = parent_de(base, creer_famille(base))
+    demandes = [lambda base: demander_export(base, auteur=qui, maintenant=maintenant)] * 4
+    assert sorted(ensemble(commis, *demandes)) == [False, False, False, True]
+    prises = ensemble(commis, *[lambda base: reserver_export(base, maintenant=maintenant)] * 4)
+    assert [tache.tentative for tache in prises if tache] == [1]
+
+
+@pytest.mark.parametrize("change", [{"famille_id": 1_000_000}, {"demande_le": LE - HEURE}, {"tentative": 2}])
+def test_a_number_given_again_to_somebody_else_s_copy_serves_no_late_worker(session, parent, maintenant, change):
+    demander_export(session, auteur=parent, maintenant=maintenant)
+    tache = replace(reserver_export(session, maintenant=maintenant), **change)
+    assert not noter_avance(session, tache=tache, pourcent=50, maintenant=maintenant)
+    assert noter_export_pret(session, tache=tache, stockage="a" * 32, taille=1, jours=7, maintenant=maintenant) is None
+    assert export_de(session, auteur=parent, maintenant=maintenant).etat == EtatExport.EN_COURS.value
+
+
+def test_a_copy_that_fails_does_not_hide_the_one_that_is_there(session, parent, maintenant):
+    bonne = preparer(session, parent, maintenant)
+    plus_tard = maintenant + 2 * HEURE
+    demander_export(session, auteur=parent, maintenant=plus_tard)
+    assert export_de(session, auteur=parent, maintenant=plus_tard).etat == EtatExport.EN_COURS.value
+    for essai in range(3):
+        quand = plus_tard + essai * timedelta(minutes=2)
+        noter_export_manque(session, tache=reserver_export(session, maintenant=quand), maintenant=quand)
+    session.flush()
+    assert export_de(session, auteur=parent, maintenant=plus_tard).id == bonne.id
+    assert telecharger_export(session, auteur=parent, export_id=bonne.id, maintenant=plus_tard).stockage == "a" * 32
+
+
+def test_a_worker_that_dies_each_time_is_not_tried_for_ever(session, parent, maintenant):
+    demander_export(session, auteur=parent, maintenant=maintenant)
+    essais = [reserver_export(session, maintenant=maintenant + rang * timedelta(minutes=6)) for rang in range(4)]
+    assert [tache and tache.tentative for tache in essais] == [1, 2, 3, None]
+    assert export_de(session, auteur=parent, maintenant=maintenant).etat == EtatExport.EN_ECHEC.value
 
 
 def test_three_failures_end_it_and_it_may_be_asked_for_again(session, parent, maintenant):

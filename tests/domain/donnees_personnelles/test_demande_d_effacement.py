@@ -1,14 +1,11 @@
 """« Demander l’effacement »: asked, taken back, refused with a reason, done by the head of the service for good."""
 
-from datetime import timedelta
-
 import pytest
-from sqlmodel import SQLModel, select
+from sqlmodel import select
 
 from portail_reflex.domain.donnees_personnelles.queries import mes_donnees
 from portail_reflex.domain.donnees_personnelles.service import (
     demander_effacement,
-    demander_export,
     effacer_famille,
     refuser_effacement,
     retirer_demande_effacement,
@@ -16,18 +13,8 @@ from portail_reflex.domain.donnees_personnelles.service import (
 from portail_reflex.domain.errors import DejaFait, Introuvable, SaisieInvalide
 from portail_reflex.models import Alerte, Courriel, EntreeJournal, Famille, Structure
 from portail_reflex.models.types import NatureAlerte, NatureEntree, RoleCompte
-from tests.domain.famille.gestes import enfants_de, parent_de, valider_l_enfant
-from tests.fabriques import auteur, creer_compte, creer_famille, creer_predossier
-
-
-@pytest.fixture
-def famille(session):
-    return creer_famille(session, autre=True)
-
-
-@pytest.fixture
-def parent(session, famille):
-    return parent_de(session, famille)
+from tests.domain.famille.gestes import enfants_de, valider_l_enfant
+from tests.fabriques import auteur, creer_compte
 
 
 @pytest.fixture
@@ -81,27 +68,6 @@ def test_only_the_head_of_the_service_erases_and_only_on_request(session, famill
     assert session.get(Famille, famille.id) is not None
 
 
-def test_erased_nothing_of_it_is_left_and_the_neighbour_is_whole(session, famille, parent, agents, maintenant):
-    voisine = creer_famille(session, autre=True)
-    predossier = creer_predossier(session)
-    predossier.famille_id = famille.id
-    valider_l_enfant(session, parent, enfants_de(session, famille)[0].id, maintenant, regime="SANS_PORC")
-    demander_export(session, auteur=parent, maintenant=maintenant)
-    demander_effacement(session, auteur=parent, maintenant=maintenant)
-    session.flush()
-    avant = lignes(session, voisine.id)
-    famille_id = famille.id
-    stockages = effacer_famille(
-        session, agent=agents[RoleCompte.RESPONSABLE], famille_id=famille_id, maintenant=maintenant + timedelta(days=1)
-    )
-    session.flush()
-    assert len(stockages) == 5
-    assert lignes(session, famille_id) == {}
-    assert lignes(session, voisine.id) == avant
-    restes = session.exec(select(Courriel).where(Courriel.destinataire == parent.email)).all()
-    assert ["effac" in courriel.objet.lower() for courriel in restes] == [True]
-
-
 def test_the_journal_keeps_what_happened_and_names_nobody(session, famille, parent, agents, maintenant):
     enfant = enfants_de(session, famille)[0]
     valider_l_enfant(session, parent, enfant.id, maintenant, regime="SANS_PORC")
@@ -117,15 +83,3 @@ def test_the_journal_keeps_what_happened_and_names_nobody(session, famille, pare
         NatureEntree.EFFACEMENT_DECIDE,
         agents[RoleCompte.RESPONSABLE].compte_id,
     )
-
-
-def lignes(session, famille_id: int) -> dict[str, int]:
-    """How many rows of each table are tied to this family."""
-    vus = {}
-    for table in SQLModel.metadata.sorted_tables:
-        colonne = table.columns.get("famille_id") if table.name != "famille" else table.columns["id"]
-        if colonne is not None:
-            nombre = len(session.execute(table.select().where(colonne == famille_id)).all())
-            if nombre:
-                vus[table.name] = nombre
-    return vus

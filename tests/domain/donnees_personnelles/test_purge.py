@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 from portail_reflex.domain.courriel.gabarits_dossier import effacement_fait
 from portail_reflex.domain.courriel.service import poster
 from portail_reflex.domain.donnees_personnelles.conservation import Conservation, Regle
-from portail_reflex.domain.donnees_personnelles.service import bilans, purger_lot
+from portail_reflex.domain.donnees_personnelles.service import bilans, purge, purger_lot
 from portail_reflex.models import (
     Alerte,
     Compte,
@@ -19,6 +19,8 @@ from portail_reflex.models import (
     Famille,
     FicheSanitaire,
     Modification,
+    PersonnePredossier,
+    Predossier,
 )
 from portail_reflex.models.types import (
     EtatCourriel,
@@ -31,7 +33,14 @@ from portail_reflex.models.types import (
 )
 from portail_reflex.settings import Settings
 from tests.domain.famille.gestes import enfants_de, parent_de
-from tests.fabriques import creer_document, creer_famille, creer_predossier, type_document
+from tests.fabriques import (
+    creer_document,
+    creer_enfant,
+    creer_famille,
+    creer_fiche,
+    creer_predossier,
+    type_document,
+)
 
 CONSERVATION = Conservation.des_reglages(Settings())
 MAINTENANT = datetime.fromisoformat("2026-11-25T10:00:00+01:00")
@@ -95,6 +104,18 @@ def entree(session, le: datetime) -> None:
     session.add(EntreeJournal(le=le, nature=NatureEntree.CONNEXION, sujet="compte"))
 
 
+def courriel(session, le: datetime, etat: EtatCourriel) -> None:
+    poster(session, message=effacement_fait(), destinataire="parti@exemple.fr", maintenant=le - UN_JOUR)
+    ligne = session.exec(select(Courriel).order_by(Courriel.id.desc())).first()
+    ligne.etat, ligne.envoye_le = etat, le if etat is EtatCourriel.ENVOYE else None
+    ligne.cree_le = le - UN_JOUR if etat is EtatCourriel.ENVOYE else le
+
+
+def fiche(session, le: datetime) -> None:
+    creer_fiche(session, enfant=creer_enfant(session, famille=creer_famille(session, enfants=0)), le=le)
+
+
+RENTREE = datetime.fromisoformat("2026-06-30T23:59:59+02:00")
 CAS = [
     (Regle.PREDOSSIERS_REFUSES, mois(3), lambda s, le: predossier(s, le, EtatPredossier.REFUSE)),
     (Regle.PREDOSSIERS_DORMANTS, mois(3), lambda s, le: predossier(s, le, EtatPredossier.DEPOSE)),
@@ -103,6 +124,9 @@ CAS = [
     (Regle.FAMILLES, mois(24), famille),
     (Regle.ALERTES, mois(12), alerte),
     (Regle.EXPORTS, MAINTENANT - UN_JOUR, export),
+    (Regle.COURRIELS, mois(12), lambda s, le: courriel(s, le, EtatCourriel.ENVOYE)),
+    (Regle.COURRIELS, mois(12), lambda s, le: courriel(s, le, EtatCourriel.EN_ECHEC)),
+    (Regle.FICHES_SANITAIRES, RENTREE, fiche),
     (Regle.JOURNAL, mois(12), entree),
 ]
 
@@ -117,8 +141,29 @@ def test_each_rule_takes_what_is_over_its_limit_and_nothing_younger(session, reg
     assert purger(session, regle)[0] == avant + 1
     assert compter(session, regle) == 0
     entrees = session.exec(select(EntreeJournal).where(EntreeJournal.nature == NatureEntree.PURGE)).all()
-    assert [e.sujet for e in entrees] == [regle.value.lower()]
+    assert [(e.sujet, e.auteur_id, e.famille_id) for e in entrees] == [(regle.value.lower(), None, None)]
     assert "ligne" in entrees[0].detail
+
+
+def test_a_predossier_goes_with_its_people_and_its_number_in_the_journal(session):
+    ligne = creer_predossier(session, depose_le=mois(4), autre=True)
+    sujet = {"sujet": f"predossier:{ligne.id}", "detail": "famille:3"}
+    session.add(EntreeJournal(le=mois(4), nature=NatureEntree.PREDOSSIER_DEPOSE, **sujet))
+    assert purger(session, Regle.PREDOSSIERS_DORMANTS) == (1, [])
+    assert session.exec(select(PersonnePredossier)).all() == []
+    requete = select(EntreeJournal).where(EntreeJournal.nature == NatureEntree.PREDOSSIER_DEPOSE)
+    restee = session.exec(requete.execution_options(populate_existing=True)).one()
+    assert (restee.sujet, restee.detail) == ("predossier", "")
+
+
+def test_a_predossier_goes_when_its_family_is_no_more(session):
+    famille = creer_famille(session, enfants=0)
+    suivi, orphelin = (creer_predossier(session, etat=EtatPredossier.VALIDE, depose_le=mois(1)) for _ in range(2))
+    suivi.famille_id = famille.id
+    numero = orphelin.id
+    assert purger(session, Regle.PREDOSSIERS_ORPHELINS) == (1, [])
+    assert session.exec(select(Predossier.id)).all() == [suivi.id]
+    assert numero != suivi.id
 
 
 def test_a_simulation_changes_nothing(session):
@@ -170,6 +215,20 @@ def test_a_family_that_did_something_lately_stays(session, quoi):
         vieille.effacement_demande_le = hier
     session.flush()
     assert purger(session, Regle.FAMILLES) == (0, [])
+
+
+@pytest.mark.parametrize("regle", [Regle.FAMILLES, Regle.DOCUMENTS_FINIS, Regle.FICHES_SANITAIRES])
+def test_what_came_back_to_life_since_it_was_chosen_stays(session, monkeypatch, regle):
+    """Somebody logs in, an agent decides again, between the choice and the lock."""
+    vivante = creer_famille(session, enfants=1, creee_le=MAINTENANT - UN_JOUR)
+    enfant = enfants_de(session, vivante)[0].id
+    documents = session.exec(select(Document.id).where(Document.famille_id == vivante.id)).all()
+    choisis = {Regle.FAMILLES: [vivante.id], Regle.DOCUMENTS_FINIS: documents, Regle.FICHES_SANITAIRES: [enfant]}
+    monkeypatch.setattr(purge, "premiers", lambda *_, **__: choisis[regle])
+    assert purger_lot(session, regle=regle, conservation=CONSERVATION, maintenant=MAINTENANT) == purge.Lot(0)
+    assert session.get(FicheSanitaire, enfant) is not None
+    assert session.exec(select(Document.id).where(Document.famille_id == vivante.id)).all() == documents
+    assert session.exec(select(EntreeJournal).where(EntreeJournal.nature == NatureEntree.PURGE)).all() == []
 
 
 def test_a_family_goes_with_its_account_its_papers_and_its_files(session):

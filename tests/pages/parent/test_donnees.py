@@ -5,14 +5,20 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from portail_reflex.domain.donnees_personnelles.service import noter_avance, noter_export_pret, reserver_export
+from portail_reflex.domain.donnees_personnelles.service import (
+    noter_avance,
+    noter_export_pret,
+    refuser_effacement,
+    reserver_export,
+)
 from portail_reflex.models import Consentement, Enfant, ExportDonnees, Famille
-from portail_reflex.models.types import EtatExport, NatureConsentement
+from portail_reflex.models.types import EtatExport, NatureConsentement, RoleCompte
 from portail_reflex.pages.parent.donnees import etat as module
 from portail_reflex.pages.parent.donnees.etat import MesDonnees
 from portail_reflex.web.annonce import Annonce
 from portail_reflex.web.routes import INTROUVABLE
 from tests.application import Base
+from tests.fabriques import auteur, creer_compte
 
 IMAGE = NatureConsentement.IMAGE
 
@@ -66,7 +72,7 @@ def test_a_consent_is_withdrawn_at_once_and_dated(famille, base: Base, ids, pare
         {"nature": IMAGE.value, "accorde": "peut-être"},
     ],
 )
-def test_nonsense_changes_nothing(famille, base: Base, ids, parent, arguments):
+def test_nonsense_from_a_hostile_client_changes_nothing(famille, base: Base, ids, parent, arguments):
     famille.ouvrir("/mon-compte/donnees")
     famille.envoyer(MesDonnees.repondre, enfant_id=ids(parent)[1], **arguments)
     with base.lire() as session:
@@ -119,6 +125,50 @@ def test_the_erasure_is_asked_for_and_taken_back(famille, base: Base):
     assert famille.lire(MesDonnees.effacement).demande_le == ""
     with base.lire() as session:
         assert session.exec(select(Famille.effacement_demande_le)).all() == [None, None]
+
+
+def test_a_copy_under_way_is_followed_again_when_the_page_is_opened_again(famille, base: Base, onglet, parent):
+    famille.ouvrir("/mon-compte/donnees")
+    famille.envoyer(MesDonnees.exporter)
+    ailleurs = onglet("/mon-compte/donnees", cookie=base.cookie(parent))
+    exporter(base)
+    ailleurs.ouvrir("/mon-compte/donnees")
+    ailleurs.envoyer(MesDonnees.suivre)
+    assert ailleurs.lire(MesDonnees.export).etat == EtatExport.PRET.value
+    assert famille.lire(MesDonnees.export).etat == EtatExport.EN_COURS.value
+
+
+def test_a_copy_that_failed_is_said_and_may_be_asked_for_again(famille, base: Base):
+    famille.ouvrir("/mon-compte/donnees")
+    famille.envoyer(MesDonnees.exporter)
+    with base.ecrire() as session:
+        session.exec(select(ExportDonnees)).one().etat = EtatExport.EN_ECHEC
+    famille.envoyer(MesDonnees.suivre)
+    assert famille.lire(MesDonnees.export).etat == EtatExport.EN_ECHEC.value
+    assert famille.lire(Annonce.message) != module.PRETE
+    famille.envoyer(MesDonnees.exporter)
+    assert famille.lire(MesDonnees.export).etat == EtatExport.EN_COURS.value
+
+
+def test_a_refused_erasure_is_shown_with_its_day(famille, base: Base, ids, parent):
+    famille.ouvrir("/mon-compte/donnees")
+    famille.envoyer(MesDonnees.demander)
+    with base.ecrire() as session:
+        agent = auteur(creer_compte(session, role=RoleCompte.AGENT))
+        famille_id = session.get(Enfant, ids(parent)[1]).famille_id
+        refuser_effacement(
+            session, agent=agent, famille_id=famille_id, motif="Une facture reste due.", maintenant=base.maintenant
+        )
+    famille.ouvrir("/mon-compte/donnees")
+    effacement = famille.lire(MesDonnees.effacement)
+    assert (effacement.demande_le, effacement.refuse_le) == ("", "02/09/2024 à 10:00")
+
+
+def test_the_page_tells_the_town_s_own_durations_and_officer(famille, reglages):
+    reglages(CONSERVATION_FAMILLE_MOIS=36, DPO_EMAIL="dpo@exemple.fr")
+    famille.ouvrir("/mon-compte/donnees")
+    assert any("3 ans" in texte for _, texte in famille.lire(MesDonnees.durees))
+    assert famille.lire(MesDonnees.dpo_email) == "dpo@exemple.fr"
 
 
 def test_who_follows_a_copy_and_logs_out_sees_no_more(famille, base: Base, parent):

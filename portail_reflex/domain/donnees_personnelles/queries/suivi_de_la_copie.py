@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from portail_reflex.domain.consentement import TEXTES
 from portail_reflex.domain.courriel.rendu import LIEN_CACHE, remplir
 from portail_reflex.domain.dates import instant_en_mots, jour
+from portail_reflex.domain.donnees_personnelles.queries.courriels import adresses_de, courriels_de
 from portail_reflex.domain.predossier.numero import numero_de
 from portail_reflex.domain.telephone import afficher_telephone
 from portail_reflex.models import (
@@ -67,7 +68,7 @@ def suivi(session: Session, personnes: Personnes) -> Objet:
         "modifications": _modifications(session, personnes, auteurs),
         "consentements": _consentements(session, personnes),
         "alertes": _alertes(session, personnes),
-        "emails": _emails(session, personnes),
+        "emails": _emails(session, personnes, predossiers),
         "journal": _journal(session, personnes, {**personnes.noms(), **sujets}, auteurs),
         "pre_dossiers": [{cle: valeur for cle, valeur in p.items() if cle != "id"} for p in predossiers],
         "copies_demandees": _copies(session, personnes),
@@ -160,10 +161,9 @@ def _alertes(session: Session, personnes: Personnes) -> list[Objet]:
     ]
 
 
-def _emails(session: Session, personnes: Personnes) -> list[Objet]:
-    """Those sent to its account, or to its address; never their personal link."""
-    email = personnes.compte.email if personnes.compte else None
-    siens = or_(col(Courriel.compte_id) == personnes.compte_id, col(Courriel.destinataire) == email)
+def _emails(session: Session, personnes: Personnes, predossiers: Sequence[Objet]) -> list[Objet]:
+    """Those that it was sent and those that it wrote to the service; never a personal link."""
+    siens = courriels_de(personnes.compte, adresses_de(session, personnes.compte, [p["id"] for p in predossiers]))
     return [
         {
             "ecrit_le": instant_en_mots(c.cree_le),

@@ -48,6 +48,7 @@ def demander_effacement(session: Session, *, auteur: Auteur, maintenant: datetim
             message=message,
             destinataire=structure.email,
             maintenant=maintenant,
+            compte_id=auteur.compte_id,
             repondre_a=auteur.email,
         )
 

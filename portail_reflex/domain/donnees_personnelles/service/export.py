@@ -53,10 +53,14 @@ def reserver_export(session: Session, *, maintenant: datetime) -> ExportAFaire |
         if export.tentatives < ESSAIS:
             export.tentatives, export.avance = export.tentatives + 1, 0
             export.reserve_jusqu_a = maintenant + BAIL
-            return ExportAFaire(export.id or 0, export.famille_id, export.tentatives)
+            return _tache(export)
         _abandonner(export)
         session.flush()
     return None
+
+
+def _tache(export: ExportDonnees) -> ExportAFaire:
+    return ExportAFaire(export.id or 0, export.famille_id, export.demande_le, export.tentatives)
 
 
 def _plus_ancien(session: Session, maintenant: datetime) -> ExportDonnees | None:
@@ -137,7 +141,7 @@ def _abandonner(export: ExportDonnees) -> None:
 def _repris(session: Session, tache: ExportAFaire) -> ExportDonnees | None:
     """The row, locked, when it is still this worker's."""
     export = session.get(ExportDonnees, tache.id, with_for_update=True, populate_existing=True)
-    if export is None or export.etat is not EtatExport.EN_COURS or export.tentatives != tache.tentative:
+    if export is None or export.etat is not EtatExport.EN_COURS or _tache(export) != tache:
         return None
     return export
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, case, delete, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, func, literal, or_, select, update
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
+from portail_reflex.domain.donnees_personnelles.queries.courriels import adresses_de, courriels_de
 from portail_reflex.models import (
     Adulte,
     Compte,
@@ -16,10 +17,8 @@ from portail_reflex.models import (
     ExportDonnees,
     Famille,
     FichierDocument,
-    PersonnePredossier,
     Predossier,
 )
-from portail_reflex.models.types import NaturePersonne
 
 
 def supprimer_famille(session: Session, *, famille_id: int) -> list[str]:
@@ -49,8 +48,12 @@ def supprimer_predossiers(session: Session, *, ids: Iterable[int | None]) -> Non
 
 
 def taire_le_journal(session: Session, *, sujets: Iterable[str], aussi: ColumnElement[bool] | None = None) -> None:
-    """Entries about these rows keep what happened, when and by which agent: "enfant:12" becomes "enfant"."""
-    vises = [col(EntreeJournal.sujet).in_(list(sujets)), *([] if aussi is None else [aussi])]
+    """Entries about these rows keep what happened, when and by which agent: "enfant:12" becomes "enfant".
+
+    Those of another family's dossier are not about them: SQLite gives the number of a row that is gone again.
+    """
+    sans_famille = and_(col(EntreeJournal.sujet).in_(list(sujets)), col(EntreeJournal.famille_id).is_(None))
+    vises = [sans_famille, *([] if aussi is None else [aussi])]
     deux_points = _position(session, col(EntreeJournal.sujet))
     genre = func.substr(col(EntreeJournal.sujet), 1, deux_points - 1)
     sans_numero = case((deux_points > 0, genre), else_=col(EntreeJournal.sujet))
@@ -85,24 +88,5 @@ def _sujets(session: Session, famille_id: int, compte: Compte | None) -> list[st
 
 def _supprimer_courriels(session: Session, compte: Compte | None, predossiers: Iterable[int | None]) -> list[int]:
     """The mails sent to the family, and those that it sent to the service. Returns their ids."""
-    adresses = {*_adresses_des_predossiers(session, predossiers), *([compte.email] if compte else [])}
-    d_un_autre = select(col(Compte.email)).where(col(Compte.email).in_(adresses))
-    if compte is not None:
-        d_un_autre = d_un_autre.where(col(Compte.id) != compte.id)
-    adresses -= set(session.scalars(d_un_autre))
-    siens: list[ColumnElement[bool]] = [
-        col(Courriel.destinataire).in_(adresses),
-        col(Courriel.repondre_a).in_(adresses),
-    ]
-    if compte is not None:
-        siens.append(col(Courriel.compte_id) == compte.id)
-    requete = delete(Courriel).where(or_(*siens)).returning(col(Courriel.id))
-    return [numero for numero in session.scalars(requete) if numero]
-
-
-def _adresses_des_predossiers(session: Session, predossiers: Iterable[int | None]) -> set[str]:
-    requete = select(col(PersonnePredossier.email)).where(
-        col(PersonnePredossier.predossier_id).in_(list(predossiers)),
-        col(PersonnePredossier.nature) == NaturePersonne.RESPONSABLE,
-    )
-    return {email for email in session.scalars(requete) if email}
+    siens = courriels_de(compte, adresses_de(session, compte, predossiers))
+    return [numero for numero in session.scalars(delete(Courriel).where(siens).returning(col(Courriel.id))) if numero]
