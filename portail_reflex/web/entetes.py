@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -53,6 +54,8 @@ class Porte:
         reponse_a_nous = _EnFrancais(scope, receive, envoyer)
         try:
             await self.app(scope, receive, reponse_a_nous.envoyer)
+        except ClientDisconnect:  # nobody is there to be answered
+            return
         except Exception:  # noqa: BLE001  whatever it is, it is said in French
             journal.exception("request failed")
             if not reponse_a_nous.commencee:
@@ -142,7 +145,7 @@ def _evenements() -> str:
 class _EnFrancais:
     """Reflex's 404 is an empty shell for its scripts, Starlette's 500 two words of English: ours can be read.
 
-    A spoilt link keeps its page."""
+    A spoilt link keeps its page; what our own script is told stays JSON."""
 
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self._scope, self._receive, self._send = scope, receive, send
@@ -154,7 +157,8 @@ class _EnFrancais:
         """Pass on, or answer in its place."""
         if message["type"] == "http.response.start":
             self.commencee = True
-            if (page := self._a_remplacer.get(message["status"])) is not None:
+            pour_un_script = Headers(scope=message).get("content-type", "") == "application/json"
+            if not pour_un_script and (page := self._a_remplacer.get(message["status"])) is not None:
                 self._remplacee = True
                 await page()(self._scope, self._receive, self._send)
         if not self._remplacee:

@@ -1,6 +1,8 @@
 """When the portal itself fails, around the handlers (web/guards.py announces what fails inside one)."""
 
 import logging
+import traceback
+from pathlib import Path
 
 import reflex as rx
 from reflex_base.vars.function import ArgsFunctionOperation
@@ -11,8 +13,13 @@ journal = logging.getLogger(__name__)
 
 
 def panne_du_serveur(exception: Exception) -> None:
-    """An event that no handler could take. It answers nothing: an answer made of a bad event would fail again."""
-    journal.error("event failed", exc_info=exception)
+    """An event that no handler could take: what and where, on one line, for anybody can send thousands.
+
+    It answers nothing: an answer made of a bad event would fail again.
+    """
+    ou = traceback.extract_tb(exception.__traceback__)[-1:]
+    lieu = f"{Path(ou[0].filename).name}:{ou[0].lineno}" if ou else "?"
+    journal.error("event failed: %s, %s", type(exception).__name__, lieu)
 
 
 def panne_du_navigateur(exception: Exception) -> None:

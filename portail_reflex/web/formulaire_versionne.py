@@ -14,6 +14,7 @@ from portail_reflex.web.guards import pour_parent
 from portail_reflex.web.session import EtatPortail
 
 FORCER = "forcer"
+AUTRE_PAGE = "Vous aviez changé de page\N{NO-BREAK SPACE}: rien n’a été enregistré. Revenez-y pour recommencer."
 
 
 class PageVue(Protocol):
@@ -42,10 +43,14 @@ class FormulaireVersionne(EtatPortail, mixin=True):
     _vue_en_conflit: int = 0
     _prise: str = ""
 
-    async def _lire_page(self) -> Any:
+    def _a_l_adresse(self) -> int:
+        """The id in the address on screen, which moves before the form does: a save goes by `cle`."""
         raise NotImplementedError
 
-    async def _enregistrer(self, donnees: dict[str, Any], version: int) -> Enregistrement:
+    async def _lire_page(self, identifiant: int) -> Any:
+        raise NotImplementedError
+
+    async def _enregistrer(self, identifiant: int, donnees: dict[str, Any], version: int) -> Enregistrement:
         raise NotImplementedError
 
     async def _montrer(self, vue: Any) -> None:
@@ -59,7 +64,7 @@ class FormulaireVersionne(EtatPortail, mixin=True):
     @pour_parent
     async def ouvrir(self) -> None:
         """A page that comes back after a lost connection keeps its form, and the version it was made from."""
-        vue, prise = await self._lire_page(), str(self.router.session.session_id)
+        vue, prise = await self._lire_page(self._a_l_adresse()), str(self.router.session.session_id)
         revenue = self._prise not in ("", prise) and self.cle.startswith(f"{vue.id}-")
         self._prise = prise
         if revenue and self.cle != _cle(vue):
@@ -74,24 +79,28 @@ class FormulaireVersionne(EtatPortail, mixin=True):
         """« Voir la version actuelle »: what was typed is left."""
         self._repartir()
         await taire(self)
-        await self._poser(await self._lire_page())
+        await self._poser(await self._lire_page(self._a_l_adresse()))
 
     @rx.event
     @pour_parent
     async def enregistrer(self, donnees: dict[str, Any]) -> Any:
         """« Valider ». Over somebody else's save only when the family asks for it, and for that save only."""
-        if donnees.get("cle") != self.cle:
+        cle = str(donnees.get("cle", ""))
+        if not cle or cle != self.cle:
+            if _de_cle(cle) != _de_cle(self.cle):
+                await dire(self, AUTRE_PAGE, "alerte")
             return None
+        identifiant = _de_cle(self.cle)
         self.erreurs = {}
         version = self._version
         if donnees.get("action") == FORCER and self.conflits:
             version = self._vue_en_conflit
         try:
-            fait = await self._enregistrer(donnees, version)
+            fait = await self._enregistrer(identifiant, donnees, version)
         except ModifieEntreTemps:
-            self._vue_en_conflit = (await self._lire_page()).version
+            self._vue_en_conflit = (await self._lire_page(identifiant)).version
             raise
-        if self.cle.startswith("0-"):
+        if not identifiant:
             await dire_a_l_arrivee(self, fait.phrase)
             self._repartir()
             self.cle = ""
@@ -99,7 +108,7 @@ class FormulaireVersionne(EtatPortail, mixin=True):
         self._repartir()
         self.enregistre = fait.phrase
         await dire(self, fait.phrase)
-        await self._poser(await self._lire_page())
+        await self._poser(await self._lire_page(self._a_l_adresse()))
         return None
 
     @rx.event
@@ -119,3 +128,9 @@ class FormulaireVersionne(EtatPortail, mixin=True):
 
 def _cle(vue: PageVue) -> str:
     return f"{vue.id}-{vue.version}"
+
+
+def _de_cle(cle: str) -> int:
+    """The id in it; -1 when there is none."""
+    identifiant = cle.partition("-")[0]
+    return int(identifiant) if identifiant.isascii() and identifiant.isdecimal() and len(identifiant) < 10 else -1

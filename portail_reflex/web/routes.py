@@ -1,9 +1,11 @@
 """The addresses of the portal."""
 
+import re
 from urllib.parse import quote
 
 from portail_reflex.domain.famille.completude import EcranManque, Manque
 
+HORS_DU_SITE = re.compile(r"\\|//|/\.\.?(/|$)")
 ACCUEIL_PUBLIC = "/"
 INFOS = "/infos-pratiques"
 CONTACT = "/contact"
@@ -79,4 +81,4 @@ def connexion_puis(chemin: str) -> str:
 
 def suite_sure(suite: str) -> str:
     """`suite` when it is a page of the parents' side, else their home: never another site."""
-    return suite if est_sous(suite, *ESPACE_PARENT) and "\\" not in suite and "//" not in suite else ACCUEIL
+    return suite if est_sous(suite, *ESPACE_PARENT) and not HORS_DU_SITE.search(suite) else ACCUEIL

@@ -161,7 +161,9 @@ def test_a_plain_browser_reads_the_refusal_in_a_page_with_the_way_back(base):
     assert 'href="/?suite=/finances"' in reponse.text
 
 
-@pytest.mark.parametrize("referer", ['http://x/"><script>alert(1)</script>', "http://evil.example//evil.example/", "x"])
+@pytest.mark.parametrize(
+    "referer", ['http://x/"><script>alert(1)</script>', "http://evil.example//evil.example/", "x", "http://[x/"]
+)
 def test_the_way_back_is_on_our_site(referer, base):
     texte = essai("x@exemple.fr", "x", Referer=referer).text
     assert "<script>" not in texte

@@ -5,6 +5,7 @@ import os
 import pytest
 from sqlmodel import select
 
+from portail_reflex.domain.errors import Introuvable
 from portail_reflex.infra.menage import balayer
 from portail_reflex.infra.stockage import Stockage, StockagePlein, stockage
 from portail_reflex.models import Enfant
@@ -81,6 +82,7 @@ def test_a_document_that_is_not_asked_for_is_introuvable(cible, base: Base, pare
     chez = navigateur(base.cookie(parent), **PAR_SCRIPT)
     reponse = chez.post(f"/api/documents/{type_}/{enfant}", files=[("f", ("a.jpg", photo(), "x"))])
     assert reponse.status_code == 404
+    assert reponse.json() == {"erreurs": {"": Introuvable().phrase}}
 
 
 def test_an_agent_sends_nothing_in_a_family_s_name(envoyer, agent):

@@ -28,22 +28,23 @@ from portail_reflex.web.session import EtatPortail
 class PageAdulte(FormulaireVersionne, EtatPortail):
     """The adult of the address on screen."""
 
+    identifiant: int = 0
     communes: list[tuple[str, str]] = []
     enfants: list[tuple[str, str]] = []
     responsable: bool = False
     retirable: bool = False
 
-    def _adulte_id(self) -> int:
+    def _a_l_adresse(self) -> int:
         return self._identifiant(routes.ADULTES)
 
-    async def _lire_page(self) -> FormulaireVue:
-        return await lire(formulaire_adulte, auteur=self._auteur, adulte_id=self._adulte_id())
+    async def _lire_page(self, identifiant: int) -> FormulaireVue:
+        return await lire(formulaire_adulte, auteur=self._auteur, adulte_id=identifiant)
 
-    async def _enregistrer(self, donnees: dict[str, Any], version: int) -> Enregistrement:
+    async def _enregistrer(self, identifiant: int, donnees: dict[str, Any], version: int) -> Enregistrement:
         return await ecrire(
             enregistrer_adulte,
             auteur=self._auteur,
-            adulte_id=self._adulte_id(),
+            adulte_id=identifiant,
             donnees=donnees,
             version=version,
             maintenant=horloge.maintenant(),
@@ -52,7 +53,7 @@ class PageAdulte(FormulaireVersionne, EtatPortail):
     async def _montrer(self, vue: FormulaireVue) -> None:
         await rafraichir_menu(self)
         self.enfants = [(str(enfant_id), prenom) for enfant_id, prenom in vue.enfants]
-        self.responsable, self.retirable = vue.responsable, vue.retirable
+        self.identifiant, self.responsable, self.retirable = vue.id, vue.responsable, vue.retirable
         self._proposer(vue.valeurs.get("code_postal", ""))
 
     def _proposer(self, code_postal: str) -> None:
@@ -69,11 +70,9 @@ class PageAdulte(FormulaireVersionne, EtatPortail):
 
     @rx.event
     @pour_parent
-    async def retirer(self) -> Any:
-        """Once confirmed."""
-        nom = await ecrire(
-            retirer_adulte, auteur=self._auteur, adulte_id=self._adulte_id(), maintenant=horloge.maintenant()
-        )
+    async def retirer(self, identifiant: int) -> Any:
+        """Once confirmed; `identifiant`: of the page that asked."""
+        nom = await ecrire(retirer_adulte, auteur=self._auteur, adulte_id=identifiant, maintenant=horloge.maintenant())
         await dire_a_l_arrivee(self, f"{nom} ne fait plus partie de votre dossier.")
         self.cle = ""
         return PageAdulte.rentrer
@@ -216,7 +215,10 @@ def retrait() -> rx.Component:
                 titre="Retirer cet adulte du dossier ?",
                 texte=rx.el.p("Ses coordonnées seront effacées. Vous pourrez l’ajouter à nouveau."),
                 confirmer=rx.el.button(
-                    "Retirer", type="button", class_name="bouton danger", on_click=PageAdulte.retirer
+                    "Retirer",
+                    type="button",
+                    class_name="bouton danger",
+                    on_click=PageAdulte.retirer(PageAdulte.identifiant),
                 ),
             ),
             class_name="actions",

@@ -35,17 +35,17 @@ class PageSante(FormulaireVersionne, EtatPortail):
     allergies: list[int] = []
     enregistree_le: str = ""
 
-    def _enfant_id(self) -> int:
+    def _a_l_adresse(self) -> int:
         return self._identifiant(routes.ENFANTS)
 
-    async def _lire_page(self) -> FicheFormulaireVue:
-        return await lire(formulaire_fiche, auteur=self._auteur, enfant_id=self._enfant_id())
+    async def _lire_page(self, identifiant: int) -> FicheFormulaireVue:
+        return await lire(formulaire_fiche, auteur=self._auteur, enfant_id=identifiant)
 
-    async def _enregistrer(self, donnees: dict[str, Any], version: int) -> Enregistrement:
+    async def _enregistrer(self, identifiant: int, donnees: dict[str, Any], version: int) -> Enregistrement:
         return await ecrire(
             enregistrer_fiche,
             auteur=self._auteur,
-            enfant_id=self._enfant_id(),
+            enfant_id=identifiant,
             donnees=donnees,
             version=version,
             maintenant=horloge.maintenant(),

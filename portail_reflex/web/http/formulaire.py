@@ -56,6 +56,14 @@ def refuser(requete: Request, erreurs: dict[str, str], *, statut: int = 422) -> 
     """What is wrong, beside its field ('' for the whole form)."""
     if par_script(requete):
         return JSONResponse({"erreurs": erreurs}, statut)
-    venu_de = urlsplit(requete.headers.get("referer", ""))
-    chemin = f"/{venu_de.path.lstrip('/')}" + (f"?{venu_de.query}" if venu_de.query else "")
-    return page_simple("À corriger", " ".join(erreurs.values()), statut=statut, retour=chemin, libelle="Revenir")
+    retour = _venu_de(requete.headers.get("referer", ""))
+    return page_simple("À corriger", " ".join(erreurs.values()), statut=statut, retour=retour, libelle="Revenir")
+
+
+def _venu_de(referer: str) -> str:
+    """The page on this site; the home for an address that is none."""
+    try:
+        page = urlsplit(referer)
+    except ValueError:
+        return "/"
+    return f"/{page.path.lstrip('/')}" + (f"?{page.query}" if page.query else "")

@@ -84,6 +84,8 @@ def test_a_refusal_says_why(session, agent, document, maintenant, motif):
         ({"valide_du": "02/09/2024", "valide_au": "01/09/2024"}, "valide_au"),
         ({"valide_du": "02/09/2024", "valide_au": "31/08/2025", "quotient": "beaucoup"}, "quotient"),
         ({"valide_du": "02/09/2024", "valide_au": "31/08/2025", "quotient": "99999"}, "quotient"),
+        ({"valide_du": "02/09/2024", "valide_au": "31/08/2025", "quotient": "0" * 9 + "9" * 20}, "quotient"),
+        ({"valide_du": "02/09/2024", "valide_au": "31/08/2025", "quotient": "9" * 4500}, "quotient"),
         ({"valide_du": "02/09/2024", "valide_au": "31/08/2025", "quotient": "-3"}, "quotient"),
         ({}, "valide_du"),
     ],

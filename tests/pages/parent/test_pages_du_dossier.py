@@ -12,6 +12,7 @@ from portail_reflex.pages.parent.adulte import PageAdulte
 from portail_reflex.pages.parent.enfant import PageEnfant
 from portail_reflex.pages.parent.fiche_sanitaire import PageSante
 from portail_reflex.web.annonce import Annonce
+from portail_reflex.web.formulaire_versionne import AUTRE_PAGE
 from portail_reflex.web.routes import INTROUVABLE
 from tests.application import Base, Onglet, Reponse
 from tests.pages.parent.conftest import CASES
@@ -141,15 +142,39 @@ def test_a_connection_that_comes_back_keeps_the_form_of_before(ici, ailleurs):
     assert len(ailleurs.conflits) == 1
 
 
-def test_a_form_of_another_page_is_ignored(ici):
-    assert ici.enregistrer(**{ici.champ: ici.valeur, "cle": "999-0"}).metier == {}
+def test_the_form_of_a_page_that_was_left_is_told_and_changes_nothing(ici):
+    ici.enregistrer(**{ici.champ: ici.valeur, "cle": "999-0"})
+    assert ici.onglet.lire(Annonce.message) == AUTRE_PAGE
+    ici.onglet.ouvrir()
+    assert ici.affichee != ici.valeur
+
+
+def test_a_second_click_with_the_same_form_is_ignored(ici):
+    cle = ici.onglet.lire(ici.page.cle)
+    ici.changer()
+    assert ici.enregistrer(cle=cle).metier == {}
+
+
+def test_a_save_goes_to_the_member_of_its_form_wherever_the_address_is(ici, ids, parent, base: Base):
+    """The address moves before the form does: a click in between saved one child over another."""
+    sienne = ids(parent)[ici.rang]
+    with base.lire() as session:
+        cadet = session.exec(select(Enfant).where(Enfant.prenom == "Enfant 2", Enfant.id != sienne)).first()
+        avant = (cadet.version, session.get(FicheSanitaire, cadet.id).version)
+    ici.onglet.chemin = ici.adresse.format(cadet.id if ici.rang else "nouveau")
+    ici.changer()
+    ici.onglet.ouvrir(ici.adresse.format(sienne))
+    assert ici.affichee == ici.valeur
+    with base.lire() as session:
+        assert (session.get(Enfant, cadet.id).version, session.get(FicheSanitaire, cadet.id).version) == avant
 
 
 @pytest.mark.parametrize("cible", ["voisine", "999999", "0", "-1", "abc", "1e3", "99999999999999999999", "%00"])
 def test_somebody_of_another_family_is_introuvable(cible, ici, voisine, ids, base: Base):
-    ici.onglet.chemin = ici.adresse.format(ids(voisine)[ici.rang] if cible == "voisine" else cible)
+    cible = str(ids(voisine)[ici.rang]) if cible == "voisine" else cible
+    ici.onglet.chemin = ici.adresse.format(cible)
     assert ici.onglet.ouvrir().redirection == INTROUVABLE
-    assert ici.changer().redirection == INTROUVABLE
+    ici.enregistrer(**{ici.champ: ici.valeur, "cle": f"{cible}-1"})
     with base.lire() as session:
         assert session.exec(select(Adulte).where(Adulte.profession == "Fleuriste")).first() is None
         assert session.exec(select(Enfant).where(Enfant.regime == RegimeAlimentaire.SANS_PORC)).first() is None
@@ -159,8 +184,8 @@ def test_somebody_of_another_family_is_introuvable(cible, ici, voisine, ids, bas
 @pytest.mark.parametrize("page", [PageAdulte, PageEnfant])
 def test_taking_out_somebody_of_another_family_is_introuvable(page, famille, voisine, ids, base: Base):
     adulte, enfant = ids(voisine)
-    famille.chemin = f"/mon-compte/adultes/{adulte}" if page is PageAdulte else f"/mon-compte/enfants/{enfant}"
-    assert famille.envoyer(page.retirer).redirection == INTROUVABLE
+    identifiant = adulte if page is PageAdulte else enfant
+    assert famille.envoyer(page.retirer, identifiant=identifiant).redirection == INTROUVABLE
     with base.lire() as session:
         assert session.get(Adulte, adulte) is not None
         assert session.get(Enfant, enfant) is not None

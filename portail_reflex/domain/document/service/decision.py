@@ -16,6 +16,7 @@ from portail_reflex.domain.document.validite import controler_validite
 from portail_reflex.domain.errors import DejaFait
 from portail_reflex.domain.famille.service.acte import Acte, commencer, noter_acte
 from portail_reflex.domain.famille.service.etat import actualiser_etat, prevenir
+from portail_reflex.domain.nombre import CHIFFRES_MAX
 from portail_reflex.domain.saisie import Saisie, nettoyer, paragraphes, si_rempli, valider
 from portail_reflex.models import Document, Enfant, TypeDocument
 from portail_reflex.models.types import EtatDocument, NatureAlerte, NatureEntree, RoleCompte, UsageDocument
@@ -32,7 +33,8 @@ def _quotient(texte: Any) -> Any:
     if propre in (None, ""):
         return None
     chiffres = str(propre).replace(" ", "").removesuffix("€")
-    if not (chiffres.isascii() and chiffres.isdecimal() and int(chiffres[:9]) <= QUOTIENT_MAX):
+    lisible = chiffres.isascii() and chiffres.isdecimal() and len(chiffres) <= CHIFFRES_MAX
+    if not (lisible and int(chiffres) <= QUOTIENT_MAX):
         raise ValueError("Écrivez le quotient en euros, sans centimes, comme 845.")
     return int(chiffres)
 

@@ -24,7 +24,10 @@ def retrait() -> rx.Component:
                 titre="Retirer cet enfant du dossier ?",
                 texte=rx.el.p("Ses informations et ses documents seront effacés. C’est définitif."),
                 confirmer=rx.el.button(
-                    "Retirer", type="button", class_name="bouton danger", on_click=PageEnfant.retirer
+                    "Retirer",
+                    type="button",
+                    class_name="bouton danger",
+                    on_click=PageEnfant.retirer(PageEnfant.identifiant),
                 ),
             ),
             class_name="actions",

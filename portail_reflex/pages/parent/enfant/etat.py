@@ -30,17 +30,17 @@ class PageEnfant(FormulaireVersionne, EtatPortail):
     contacts: list[int] = []
     _niveaux: dict[str, str] = {}
 
-    def _enfant_id(self) -> int:
+    def _a_l_adresse(self) -> int:
         return self._identifiant(routes.ENFANTS)
 
-    async def _lire_page(self) -> FormulaireVue:
-        return await lire(formulaire_enfant, auteur=self._auteur, enfant_id=self._enfant_id())
+    async def _lire_page(self, identifiant: int) -> FormulaireVue:
+        return await lire(formulaire_enfant, auteur=self._auteur, enfant_id=identifiant)
 
-    async def _enregistrer(self, donnees: dict[str, Any], version: int) -> Enregistrement:
+    async def _enregistrer(self, identifiant: int, donnees: dict[str, Any], version: int) -> Enregistrement:
         return await ecrire(
             enregistrer_enfant,
             auteur=self._auteur,
-            enfant_id=self._enfant_id(),
+            enfant_id=identifiant,
             donnees=donnees,
             version=version,
             maintenant=horloge.maintenant(),
@@ -82,11 +82,9 @@ class PageEnfant(FormulaireVersionne, EtatPortail):
 
     @rx.event
     @pour_parent
-    async def retirer(self) -> Any:
-        """Once confirmed."""
-        nom = await ecrire(
-            retirer_enfant, auteur=self._auteur, enfant_id=self._enfant_id(), maintenant=horloge.maintenant()
-        )
+    async def retirer(self, identifiant: int) -> Any:
+        """Once confirmed; `identifiant`: of the page that asked."""
+        nom = await ecrire(retirer_enfant, auteur=self._auteur, enfant_id=identifiant, maintenant=horloge.maintenant())
         await dire_a_l_arrivee(self, f"{nom} ne fait plus partie de votre dossier.")
         self.cle = ""
         return PageEnfant.rentrer
