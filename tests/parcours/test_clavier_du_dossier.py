@@ -91,13 +91,13 @@ def test_the_pages_of_a_dossier_are_filled_in_with_the_keyboard_alone(page: Page
 
 
 def test_a_document_is_sent_and_taken_back_with_the_keyboard_alone(page: Page) -> None:
+    page.on("filechooser", lambda choix: choix.set_files(photo()))
     suivre(page, CAF)
     titre(page, "Mon suivi de document")
     ici = carte(page, CAF)
+    expect(ici).to_be_focused()
     tabuler(page, ici.get_by_role("button", name="Charger les documents"))
-    with page.expect_file_chooser() as choix:
-        page.keyboard.press("Enter")
-    choix.value.set_files(photo())
+    page.keyboard.press("Enter")
     expect(ici.get_by_text("photo.jpg, reçu le")).to_be_visible(timeout=20000)
     retirer = ici.get_by_role("button", name=re.compile("^Retirer"))
     tabuler(page, retirer, arriere=True)

@@ -107,6 +107,7 @@ def ligne(c: rx.Var[Ligne]) -> rx.Component:
                 rx.fragment(),
             )
         ),
+        key=c.id.to_string(),
     )
 
 

@@ -73,6 +73,7 @@ def ligne(c: rx.Var[Ligne]) -> rx.Component:
         rx.el.td(c.destinataire),
         rx.el.td(rx.el.span(c.etat, class_name=c.classe)),
         rx.el.td(rx.el.span(c.cree_le, class_name="num")),
+        key=c.id.to_string(),
     )
 
 

@@ -93,6 +93,7 @@ def ligne(d: rx.Var[Ligne]) -> rx.Component:
         rx.el.td(d.famille, rx.cond(d.enfant != "", rx.fragment(rx.el.br(), rx.el.span(d.enfant, class_name="doux")))),
         rx.el.td(d.fichiers),
         rx.el.td(rx.el.span(d.depose_le, class_name="num"), rx.el.br(), rx.el.span(d.age, class_name="doux")),
+        key=d.id.to_string(),
     )
 
 

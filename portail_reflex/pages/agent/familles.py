@@ -159,6 +159,7 @@ def ligne(f: rx.Var[Ligne]) -> rx.Component:
             )
         ),
         rx.el.td(manques(f)),
+        key=f.id.to_string(),
     )
 
 

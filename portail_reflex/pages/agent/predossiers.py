@@ -70,6 +70,7 @@ def ligne(p: rx.Var[Ligne]) -> rx.Component:
         rx.el.td(p.responsable),
         rx.el.td(p.enfants),
         rx.el.td(rx.el.span(p.depose_le, class_name="num"), rx.el.br(), rx.el.span(p.age, class_name="doux")),
+        key=p.numero,
     )
 
 

@@ -105,6 +105,7 @@ def ligne(a: rx.Var[Ligne]) -> rx.Component:
             class_name="fin",
         ),
         class_name=rx.cond(a.lue, "lue", "non-lue"),
+        key=a.id.to_string(),
     )
 
 

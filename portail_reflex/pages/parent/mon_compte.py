@@ -127,6 +127,7 @@ def manque(m: rx.Var[ManqueAffiche]) -> rx.Component:
         rx.el.span(m.nature, class_name=m.classe),
         rx.el.span(m.quoi),
         rx.el.a(m.action, rx.el.span(" : ", m.quoi, class_name="invisible"), href=m.adresse, class_name="fin"),
+        key=m.quoi,
     )
 
 
