@@ -22,13 +22,13 @@
     ligne.replaceChildren(element("p", texte), ...boutons);
   };
 
-  const echouer = (carte, ligne, fichier, texte) => {
+  const echouer = (carte, ligne, fichier, texte, aRefaire = true) => {
     const retirer = bouton("Fermer", "bouton discret", () => ligne.remove());
     const refaire = bouton("Réessayer", "bouton second", () => {
       ligne.remove();
       ajouter(carte, [fichier]);
     });
-    dire(ligne, `${fichier.name} : ${texte}`, "erreur", refaire, retirer);
+    dire(ligne, `${fichier.name} : ${texte}`, "erreur", ...(aRefaire ? [refaire] : []), retirer);
   };
 
   const suivant = (carte) => {
@@ -66,7 +66,8 @@
         dire(ligne, `${fichier.name} : ${reponse.message}`, "succes", bouton("Fermer", "bouton discret", () => ligne.remove()));
         document.querySelector("[data-relire]")?.click();
       } else {
-        echouer(carte, ligne, fichier, Object.values(reponse.erreurs ?? {})[0] ?? "le portail n’a pas pu le recevoir.");
+        const [refus] = Object.values(reponse.erreurs ?? {});
+        echouer(carte, ligne, fichier, refus ?? "le portail n’a pas pu le recevoir.", !refus);
       }
       finir(carte);
     });
@@ -95,7 +96,7 @@
       const ligne = element("div", "", { className: "envoi" });
       zone.append(ligne);
       if (fichier.size > mo * OCTETS_PAR_MO) {
-        echouer(carte, ligne, fichier, `ce fichier dépasse ${mo} Mo. Une photo moins grande, ou un PDF allégé, convient.`);
+        echouer(carte, ligne, fichier, `ce fichier dépasse ${mo} Mo. Une photo moins grande, ou un PDF allégé, convient.`, false);
         continue;
       }
       ligne.append(element("p", `${fichier.name}, en attente`));

@@ -104,16 +104,24 @@
     if (window.portail.aChange()) evenement.preventDefault();
   });
 
-  // Après « Valider », le clavier va à la première faute, où qu’elle soit dans la page.
-  let envoye = null;
-  document.addEventListener("submit", ({ target }) => {
-    if (target.matches("[data-garde]")) envoye = target;
+  // Après « Valider », le clavier va à ce qui l’arrête : une page modifiée entre-temps, sinon la première faute.
+  new MutationObserver(([{ target }]) => {
+    const faute =
+      document.querySelector("[data-conflit]") ?? target.querySelector('[aria-invalid="true"], [data-invalide="oui"]');
+    (faute?.matches("fieldset") ? faute.querySelector("input") : faute)?.focus();
+  }).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-essai"] });
+
+  // Un deuxième appui tombe sur la page à peine enregistrée : il n’envoie pas ses cases vides.
+  const UN_APPUI_MS = 1000;
+  let dernier = { formulaire: null, quand: 0 };
+  document.addEventListener("submit", (evenement) => {
+    const { target, timeStamp } = evenement;
+    if (!target.matches("[data-garde]")) return;
+    if (dernier.formulaire && dernier.formulaire !== target && timeStamp - dernier.quand < UN_APPUI_MS) {
+      evenement.preventDefault();
+      evenement.stopImmediatePropagation();
+      return;
+    }
+    dernier = { formulaire: target, quand: timeStamp };
   }, true);
-  new MutationObserver(() => {
-    if (!envoye) return;
-    const faute = envoye.querySelector('[aria-invalid="true"], [data-invalide="oui"]');
-    if (!faute) return;
-    envoye = null;
-    (faute.matches("fieldset") ? faute.querySelector("input") : faute).focus();
-  }).observe(document, { subtree: true, attributes: true, attributeFilter: ["aria-invalid", "data-invalide"] });
 })();

@@ -1,7 +1,7 @@
 """What transactions cost, and what several do at once."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from threading import Barrier
 from typing import Any
 
@@ -42,3 +42,21 @@ def ensemble(sur: Engine, *gestes: Callable[[Session], Any]) -> list[Any]:
 
     with ThreadPoolExecutor(len(gestes)) as fils:
         return list(fils.map(faire, gestes))
+
+
+def l_un_apres_l_autre(sur: Engine, premier: Callable[[Session], Any], second: Callable[[Session], Any]) -> Any:
+    """`second` begins once `premier` is done but not committed; what it gives when it is, or its refusal."""
+
+    def faire() -> Any:
+        try:
+            with transaction(sur=sur) as session:
+                return second(session)
+        except RegleViolee as refus:
+            return refus
+
+    with ThreadPoolExecutor(1) as fils:
+        with transaction(sur=sur) as session:
+            premier(session)
+            issue = fils.submit(faire)
+            wait([issue], timeout=0.2)
+        return issue.result(timeout=30)

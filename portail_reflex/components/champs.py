@@ -186,8 +186,13 @@ class Champs:
         )
 
     def message(self, nom: str) -> rx.Component:
-        """What is wrong with a whole part of the form."""
-        return message_d_erreur(nom, self._erreur(nom))
+        """What is wrong with a whole part of the form; the keyboard can be brought to it."""
+        return rx.el.div(
+            message_d_erreur(nom, self._erreur(nom)),
+            tab_index=-1,
+            class_name="champ",
+            custom_attrs={"data-invalide": rx.cond(self._erreur(nom) == "", "non", "oui")},
+        )
 
     def valeur(self, nom: Texte) -> rx.Var[str]:
         return self.valeurs.get(nom, "").to(str)

@@ -16,7 +16,7 @@ def carte_de_depot(carte: rx.Var[Any], *, retirer: Any) -> rx.Component:
     return rx.el.article(
         rx.el.div(
             rx.el.h3(carte.libelle, id=titre),
-            rx.el.span(carte.badge, class_name=rx.cond(carte.requis, "etiquette requis", "etiquette")),
+            rx.el.span(carte.badge, class_name=rx.cond(carte.a_faire, "etiquette requis", "etiquette")),
             rx.cond(carte.aide != "", rx.el.p(carte.aide, class_name="aide doux petit")),
             rx.foreach(carte.etiquettes, lambda e: rx.el.p(rx.el.span(e.texte, class_name=e.classe))),
             fichiers_recus(carte.fichiers, retirer),
@@ -82,7 +82,7 @@ def _fichier(f: rx.Var[Any], retirer: Any) -> rx.Component:
                 dialogue,
                 ouvrir="Retirer",
                 titre="Retirer ce fichier ?",
-                texte=rx.el.p(f.nom, " ne sera pas envoyé au service. Vous pourrez le charger à nouveau."),
+                texte=rx.el.p("Le service ne verra plus ", f.nom, ". Vous pourrez le charger à nouveau."),
                 confirmer=rx.el.button(
                     "Retirer le fichier",
                     type="button",

@@ -18,18 +18,19 @@ def bouton_de_formulaire(libelle: str, action: str, classe: str = "bouton") -> r
     )
 
 
-def page_de_dossier(*champs: Any, cle: rx.Var[str], envoyer: Any, boites: rx.Component, annuler: str) -> rx.Component:
-    """The form, keyed so that it is built anew only when the page's version changes."""
+def page_de_dossier(*champs: Any, page: Any, boites: rx.Component, annuler: str) -> rx.Component:
+    """The form, keyed so that it is built anew only when the page's version changes; `page` is its State."""
     return rx.fragment(
         garde_de_sortie(),
         rx.el.form(
             legende_requis(),
-            rx.el.input(type="hidden", name="cle", default_value=cle),
+            rx.el.input(type="hidden", name="cle", default_value=page.cle),
             rx.el.input(type="hidden", name="action", default_value="enregistrer"),
             *champs,
             rx.el.section(
                 rx.el.h2("Avant de valider"),
                 boites,
+                fait(page.enregistre, annuler),
                 rx.el.div(
                     rx.el.a("Annuler", href=annuler, class_name="bouton second"),
                     bouton_de_formulaire("Valider", "enregistrer"),
@@ -38,12 +39,20 @@ def page_de_dossier(*champs: Any, cle: rx.Var[str], envoyer: Any, boites: rx.Com
                 class_name="carte",
             ),
             id=FORMULAIRE,
-            key=cle,
+            key=page.cle,
             no_validate=True,
-            on_submit=envoyer,
+            on_submit=page.enregistrer,
             class_name="pile",
-            custom_attrs={"data-garde": ""},
+            custom_attrs={"data-garde": "", "data-essai": page.essai.to_string()},
         ),
+    )
+
+
+def fait(enregistre: rx.Var[str], suite: str) -> rx.Component:
+    """What the last « Valider » did, and the way on, where the finger is."""
+    return rx.cond(
+        enregistre != "",
+        avis(enregistre, " ", rx.el.a("Voir ce qu’il reste à faire", href=suite), ton="succes"),
     )
 
 
@@ -61,9 +70,9 @@ def conflit(changements: rx.Var[list[str]], reprendre: Any) -> rx.Component:
     return rx.cond(
         changements.length() > 0,
         avis(
-            rx.el.h2("Cette page a été modifiée entre-temps"),
+            rx.el.h2("Cette page a été modifiée entre-temps", tab_index=-1, custom_attrs={"data-conflit": ""}),
             rx.el.p(
-                "Quelqu’un d’autre l’a enregistrée pendant que vous la remplissiez. Votre saisie est toujours là, "
+                "Elle a été enregistrée d’ailleurs pendant que vous la remplissiez. Votre saisie est toujours là, "
                 "et rien n’a été remplacé. Voici ce qui a changé :"
             ),
             rx.el.ul(rx.foreach(changements, rx.el.li)),

@@ -31,7 +31,10 @@ class PageVue(Protocol):
 
 
 class FormulaireVersionne(EtatPortail, mixin=True):
-    """`cle` names the form on screen, '' until it is loaded; `conflits` is what another save changed."""
+    """`cle` names the form on screen, '' until it is loaded; `conflits` is what another save changed.
+
+    `essai` counts the « Valider »: the keyboard goes to what stops it each time, even to the same fault again.
+    """
 
     titre: str = ""
     cle: str = ""
@@ -39,6 +42,7 @@ class FormulaireVersionne(EtatPortail, mixin=True):
     erreurs: dict[str, str] = {}
     conflits: list[str] = []
     enregistre: str = ""
+    essai: int = 0
     _version: int = 0
     _vue_en_conflit: int = 0
     _prise: str = ""
@@ -91,7 +95,7 @@ class FormulaireVersionne(EtatPortail, mixin=True):
                 await dire(self, AUTRE_PAGE, "alerte")
             return None
         identifiant = _de_cle(self.cle)
-        self.erreurs = {}
+        self.erreurs, self.essai = {}, self.essai + 1
         version = self._version
         if donnees.get("action") == FORCER and self.conflits:
             version = self._vue_en_conflit

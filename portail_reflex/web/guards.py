@@ -25,6 +25,10 @@ from portail_reflex.web.session import auteur_du_cookie
 
 Handler = Callable[..., Any]
 PANNE = "Le portail a rencontré un problème. Ce que vous avez saisi est toujours là : réessayez dans un instant."
+SESSION_FINIE = (
+    "Votre session a pris fin, et rien n’est enregistré. Ce que vous avez saisi reste sur cette page tant qu’elle est "
+    "ouverte\N{NO-BREAK SPACE}: reconnectez-vous dans un autre onglet pour l’y recopier."
+)
 ENTIER_MAX = 2**31 - 1  # what an INTEGER column holds
 journal = logging.getLogger(__name__)
 
@@ -51,8 +55,7 @@ def _garder(fn: Handler, role: RoleCompte | None) -> Handler:
     async def garde(self: Any, /, *args: Any, **arguments: Any) -> Any:
         auteur = await auteur_du_cookie(self._cookies())
         if role is not None and (auteur is None or not auteur.role.comprend(role)):
-            await compter_introuvable(auteur)
-            return rx.redirect(INTROUVABLE if role.du_service else connexion_puis(self.router.url.path))
+            return await _econduire(self, auteur, role, (*args, *arguments.values()))
         if any(isinstance(valeur, int) and abs(valeur) > ENTIER_MAX for valeur in (*args, *arguments.values())):
             return None
         await _retenir(self, auteur)
@@ -70,6 +73,20 @@ def _garder(fn: Handler, role: RoleCompte | None) -> Handler:
 
     garde.__acces__ = role or "tous"  # type: ignore[attr-defined]
     return garde
+
+
+async def _econduire(etat: Any, auteur: Auteur | None, role: RoleCompte, arguments: tuple[Any, ...]) -> Any:
+    """To the login, or to nothing at all; a page full of what was typed is not left under the hand."""
+    await compter_introuvable(auteur)
+    if auteur is None and _tient_une_saisie(etat, arguments):
+        await dire(etat, SESSION_FINIE, "erreur")
+        return None
+    return rx.redirect(INTROUVABLE if role.du_service else connexion_puis(etat.router.url.path))
+
+
+def _tient_une_saisie(etat: Any, arguments: tuple[Any, ...]) -> bool:
+    """A long form is being sent: its page must not be left under it."""
+    return hasattr(etat, "conflits") and any(isinstance(a, dict) and a.get("cle") for a in arguments)
 
 
 async def _retenir(etat: Any, auteur: Auteur | None) -> None:

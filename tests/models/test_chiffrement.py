@@ -3,7 +3,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import text
+from sqlalchemy.dialects import sqlite
+from sqlmodel import Session, select
 
+from portail_reflex.models import Famille
 from portail_reflex.models.chiffrement import (
     OCTETS_ID,
     OCTETS_NONCE,
@@ -14,6 +18,7 @@ from portail_reflex.models.chiffrement import (
     nouvelle_cle,
 )
 from portail_reflex.settings import ReglageRefuse
+from tests.fabriques import creer_famille
 
 ANCIENNE, NOUVELLE = nouvelle_cle(), nouvelle_cle()
 TROUSSEAU = lire_trousseau(ANCIENNE)
@@ -78,3 +83,49 @@ def test_a_column_gives_back_its_text_and_keeps_empty_ones_empty(texte: str) -> 
     colonne = TexteChiffre(CONTEXTE)
     assert colonne.dechiffrer(colonne.chiffrer(texte)) == texte
     assert (colonne.chiffrer(texte) == b"") is (texte == "")
+
+
+@pytest.mark.parametrize("texte", [None, "", "arachide"])
+def test_nothing_empty_and_something_stay_three_different_things(texte: str | None) -> None:
+    colonne, dialecte = TexteChiffre(CONTEXTE), sqlite.dialect()  # type: ignore[no-untyped-call]
+    garde = colonne.process_bind_param(texte, dialecte)
+    assert colonne.process_result_value(garde, dialecte) == texte
+    assert (garde is None, garde == b"") == (texte is None, texte == "")
+
+
+@pytest.fixture
+def famille_id(session: Session) -> int:
+    """A family whose remark is said."""
+    famille = creer_famille(session, enfants=0, complete=False)
+    famille.remarque, famille.reponse = "Relisez l’adresse.", ""
+    session.flush()
+    return famille.id or 0
+
+
+def en_base(session: Session, famille_id: int, colonne: str) -> bytes:
+    requete = text(f"SELECT {colonne} FROM famille WHERE id = :famille")
+    return bytes(session.connection().execute(requete, {"famille": famille_id}).scalar_one())
+
+
+def remarque_relue(session: Session, famille_id: int, octets: bytes) -> str:
+    """What is read once the base holds these bytes."""
+    requete = text("UPDATE famille SET remarque = :octets WHERE id = :famille")
+    session.connection().execute(requete, {"octets": octets, "famille": famille_id})
+    return session.exec(select(Famille.remarque).where(Famille.id == famille_id)).one()
+
+
+def test_the_base_holds_the_encrypted_text_alone(session: Session, famille_id: int) -> None:
+    octets = en_base(session, famille_id, "remarque")
+    assert b"Relisez" not in octets
+    assert remarque_relue(session, famille_id, octets) == "Relisez l’adresse."
+    assert en_base(session, famille_id, "reponse") == b""
+
+
+def test_what_the_base_has_of_a_stranger_is_not_read(session: Session, famille_id: int) -> None:
+    octets = en_base(session, famille_id, "remarque")
+    modifie = bytes([*octets[:-1], octets[-1] ^ 1])
+    d_ailleurs = TexteChiffre("famille.reponse").chiffrer("Relisez l’adresse.")
+    d_une_autre_cle = lire_trousseau(NOUVELLE).chiffrer(b"Relisez", "famille.remarque")
+    for etranger in (modifie, d_ailleurs, d_une_autre_cle, octets[:-1], b"Relisez l'adresse."):
+        with pytest.raises(Illisible):
+            remarque_relue(session, famille_id, etranger)

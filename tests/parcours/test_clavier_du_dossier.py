@@ -85,7 +85,7 @@ def test_the_pages_of_a_dossier_are_filled_in_with_the_keyboard_alone(page: Page
     tabuler(page, bouton(page, "+ Ajouter une allergie"))
     repondre(page, "PAI")
     bouton(page, "Valider").press("Enter")
-    expect(page.locator("[aria-invalid=true], [data-invalide=oui] input").first).to_be_focused()
+    expect(page.locator("div[data-invalide=oui]", has_text="Décrivez au moins une allergie")).to_be_focused()
     page.get_by_role("group", name=re.compile("allergie")).first.get_by_label("Non").press("Space")
     certifier(page)
 

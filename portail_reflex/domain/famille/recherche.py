@@ -18,7 +18,7 @@ def index_de(textes: Iterable[str], telephones: Iterable[str]) -> str:
 def mots_cherches(recherche: str) -> list[str]:
     """The pieces that a family must all hold; a phone number typed in any way is one piece."""
     if NUMERO.fullmatch(recherche.strip()):
-        return [_chiffres(recherche)]
+        return [numero] if (numero := _chiffres(recherche)) else []
     return replier(recherche).split()[:MOTS_MAX]
 
 

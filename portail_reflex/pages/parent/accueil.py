@@ -22,7 +22,7 @@ ETATS = {
     ),
     EtatDossier.A_CONTROLER: (
         "Votre dossier est en cours de contrôle",
-        "Vous n’avez rien à faire : le service vous écrira quand il l’aura vérifié.",
+        "Tout ce qui est obligatoire est envoyé : le service vous écrira quand il l’aura vérifié.",
     ),
     EtatDossier.COMPLET: (
         "Votre dossier est complet",

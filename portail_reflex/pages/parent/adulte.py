@@ -234,8 +234,7 @@ def page_adulte() -> rx.Component:
         joindre(),
         famille(),
         metier(),
-        cle=PageAdulte.cle,
-        envoyer=PageAdulte.enregistrer,
+        page=PageAdulte,
         boites=boites(CHAMPS),
         annuler=routes.MON_COMPTE,
     )

@@ -90,7 +90,15 @@ def ligne(a: rx.Var[Ligne]) -> rx.Component:
             class_name="alerte",
         ),
         rx.el.div(
-            rx.cond(a.lien != "", rx.el.a("Voir", rx.el.span(" : ", a.titre, class_name="invisible"), href=a.lien)),
+            rx.cond(
+                a.lien != "",
+                rx.el.a(
+                    "Voir",
+                    rx.el.span(" : ", a.titre, class_name="invisible"),
+                    href=a.lien,
+                    on_click=Alertes.lire_une(a.id),
+                ),
+            ),
             rx.cond(
                 a.lue,
                 None,

@@ -199,8 +199,7 @@ def page_sante() -> rx.Component:
         allergies(),
         vaccinations(),
         autres(),
-        cle=PageSante.cle,
-        envoyer=PageSante.enregistrer,
+        page=PageSante,
         boites=boites(CHAMPS),
         annuler=routes.MON_COMPTE,
     )

@@ -64,7 +64,7 @@ def _suite(vue: DossierVue) -> str:
         return "Contactez le service périscolaire pour le rouvrir."
     nombre = len(vue.completude.a_faire)
     if not nombre:
-        return "Vous n’avez rien à faire : le service périscolaire le vérifie, puis vous écrit."
+        return "Tout ce qui est obligatoire est envoyé : le service périscolaire le vérifie, puis vous écrit."
     choses = "Il reste une chose à faire." if nombre == 1 else f"Il reste {nombre} choses à faire."
     return f"Les inscriptions s’ouvriront quand le service périscolaire l’aura validé. {choses}"
 

@@ -3,14 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
 from portail_reflex.domain.alerte.queries import alertes, non_lues
 from portail_reflex.domain.alerte.service import alerter, marquer_lues
 from portail_reflex.domain.errors import Introuvable
+from portail_reflex.domain.identifiant import ID_MAX
+from portail_reflex.models import Alerte
 from portail_reflex.models.types import NatureAlerte, RoleCompte
 from tests.domain.famille.gestes import parent_de
 from tests.fabriques import auteur, creer_compte, creer_famille
-from tests.transactions import compter
 
 
 @pytest.fixture
@@ -69,7 +71,46 @@ def test_an_agent_has_no_alerts(session, maintenant):
     assert non_lues(session, auteur=agent) == 0
 
 
-def test_a_long_list_is_paged_at_a_constant_cost(session, famille, parent, maintenant):
+def test_what_was_read_stays_read_at_its_first_hour(session, famille, parent, maintenant):
+    prevenir(session, famille, maintenant, nombre=2)
+    premiere = alertes(session, auteur=parent, page=1).elements[0].id
+    for heures in (0, 1):
+        marquer_lues(session, auteur=parent, maintenant=maintenant + timedelta(hours=heures), alerte_id=premiere)
+    marquer_lues(session, auteur=parent, maintenant=maintenant + timedelta(hours=2))
+    lues = session.exec(select(Alerte.lue_le).where(Alerte.famille_id == famille.id).order_by(Alerte.id)).all()
+    assert lues == [maintenant + timedelta(hours=2), maintenant]
+
+
+def test_all_read_is_all_of_one_s_own(session, famille, parent, maintenant):
+    voisine = creer_famille(session)
+    for une_famille in (famille, voisine):
+        prevenir(session, une_famille, maintenant, nombre=2)
+    marquer_lues(session, auteur=parent, maintenant=maintenant)
+    assert (non_lues(session, auteur=parent), non_lues(session, auteur=parent_de(session, voisine))) == (0, 2)
+
+
+@pytest.mark.parametrize("alerte_id", [-1, 0, ID_MAX])
+def test_an_alert_that_is_none_is_read_in_silence(session, famille, parent, maintenant, alerte_id):
+    prevenir(session, famille, maintenant)
+    marquer_lues(session, auteur=parent, maintenant=maintenant, alerte_id=alerte_id)
+    assert non_lues(session, auteur=parent) == 1
+
+
+def test_what_is_too_long_for_the_base_is_cut(session, famille, parent, maintenant):
+    alerter(
+        session,
+        famille_id=famille.id,
+        nature=NatureAlerte.DOCUMENT_REFUSE,
+        titre="É" * 200,
+        texte="é" * 600,
+        maintenant=maintenant,
+    )
+    session.flush()
+    (alerte,) = alertes(session, auteur=parent, page=1).elements
+    assert (alerte.titre, alerte.texte, alerte.lien, alerte.lue) == ("É" * 160, "é" * 500, "", False)
+
+
+def test_a_long_list_is_paged(session, famille, parent, maintenant):
     prevenir(session, famille, maintenant, nombre=41)
-    assert [len(alertes(session, auteur=parent, page=n).elements) for n in (1, 2, 3)] == [20, 20, 1]
-    assert compter(session, lambda: alertes(session, auteur=parent, page=1)) <= 3
+    lues = [alertes(session, auteur=parent, page=n) for n in (-1, 1, 2, 3, 4)]
+    assert [(page.numero, len(page.elements)) for page in lues] == [(1, 20), (1, 20), (2, 20), (3, 1), (3, 1)]

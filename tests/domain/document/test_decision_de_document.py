@@ -111,6 +111,38 @@ def test_a_decision_is_taken_once_on_what_was_seen(session, parent, agent, docum
         accepter(session, agent, document, maintenant, version=document.version - 1, rectifier=True)
 
 
+def test_a_decision_reversed_leaves_nothing_of_the_first(session, famille, agent, document, maintenant):
+    refuser(session, agent, document, maintenant, motif="Floue.")
+    accepter(session, agent, document, maintenant, rectifier=True)
+    assert (document.etat, document.motif_refus) == (EtatDocument.VALIDE, "")
+    refuser(session, agent, document, maintenant, motif="Périmée.", rectifier=True)
+    assert (document.etat, document.motif_refus) == (EtatDocument.REFUSE, "Périmée.")
+    assert alertes(session, famille) == [
+        NatureAlerte.DOCUMENT_REFUSE,
+        NatureAlerte.DOCUMENT_VALIDE,
+        NatureAlerte.DOCUMENT_REFUSE,
+    ]
+    decisions = session.exec(
+        select(EntreeJournal.nature, EntreeJournal.auteur_id, EntreeJournal.sujet)
+        .where(EntreeJournal.famille_id == famille.id, EntreeJournal.nature != NatureEntree.DOCUMENT_DEPOSE)
+        .order_by(EntreeJournal.id)
+    ).all()
+    natures = (NatureEntree.DOCUMENT_REFUSE, NatureEntree.DOCUMENT_VALIDE, NatureEntree.DOCUMENT_REFUSE)
+    assert decisions == [(nature, agent.compte_id, f"document:{document.id}") for nature in natures]
+
+
+@pytest.mark.parametrize("role", RoleCompte)
+def test_any_agent_decides_and_no_parent(session, famille, document, maintenant, role):
+    qui = auteur(creer_compte(session, role=role)) if role is not RoleCompte.PARENT else parent_de(session, famille)
+    if role is RoleCompte.PARENT:
+        with pytest.raises(Introuvable):
+            accepter(session, qui, document, maintenant)
+        assert document.etat is EtatDocument.DEPOSE
+    else:
+        accepter(session, qui, document, maintenant)
+        assert document.decide_par_id == qui.compte_id
+
+
 def test_only_agents_decide_and_only_sante_sees_health_documents(session, famille, parent, agent, maintenant):
     enfant = enfants_de(session, famille)[0]
     vaccins = deposer(session, parent, type_document(session, "VACCINATIONS"), maintenant, enfant_id=enfant.id)

@@ -6,22 +6,20 @@ import pytest
 from sqlmodel import select
 
 from portail_reflex.domain.document.service import constater_echeances
-from portail_reflex.domain.errors import DejaFait, Introuvable, ModifieEntreTemps, RegleViolee, SaisieInvalide
+from portail_reflex.domain.errors import DejaFait, ModifieEntreTemps, RegleViolee, SaisieInvalide
 from portail_reflex.domain.famille.filtres import FiltreFamille
 from portail_reflex.domain.famille.queries import dossier, nombres, une_famille
 from portail_reflex.domain.famille.service import (
     changer_ecole,
     marquer_vus,
     repondre_remarque,
-    retirer_adulte,
-    retirer_enfant,
     signaler_incomplet,
     valider_dossier,
 )
-from portail_reflex.models import Alerte, Courriel, Enfant, EntreeJournal, Modification
-from portail_reflex.models.types import Classe, EtatDossier, NatureAlerte, NatureEntree, RoleAdulte, RoleCompte
-from tests.domain.famille.gestes import adulte_du_role, enfants_de, parent_de, valider_l_enfant
-from tests.fabriques import auteur, completer, creer_compte, creer_enfant, creer_famille
+from portail_reflex.models import Alerte, Courriel, EntreeJournal, Modification
+from portail_reflex.models.types import Classe, EtatDossier, NatureAlerte, NatureEntree, RoleCompte
+from tests.domain.famille.gestes import enfants_de, parent_de, valider_l_enfant
+from tests.fabriques import auteur, completer, creer_compte, creer_famille
 
 
 @pytest.fixture
@@ -75,12 +73,6 @@ def test_a_dossier_that_lacks_something_is_not_validated(session, agent, mainten
     assert famille.validee_le is None
 
 
-def test_an_archived_dossier_is_not_validated(session, agent, a_controler, maintenant):
-    a_controler.etat = EtatDossier.ARCHIVE
-    with pytest.raises(RegleViolee, match="archivé"):
-        valider_dossier(session, agent=agent, famille_id=a_controler.id, maintenant=maintenant)
-
-
 def test_incomplet_lists_what_is_missing_and_waits_for_an_answer(session, agent, a_controler, maintenant):
     parent, enfant = parent_de(session, a_controler), enfants_de(session, a_controler)[0]
     enfant.classe = None
@@ -129,21 +121,6 @@ def test_an_empty_answer_is_refused(session, agent, complet, maintenant):
     assert set(refus.value.erreurs) == {"reponse"}
 
 
-def test_only_an_agent_decides(session, a_controler, complet, maintenant):
-    parent = parent_de(session, a_controler)
-    communs = {"agent": parent, "famille_id": a_controler.id, "maintenant": maintenant}
-    enfant = enfants_de(session, a_controler)[0]
-    gestes = (
-        lambda: valider_dossier(session, **communs),
-        lambda: signaler_incomplet(session, remarque="Non", **communs),
-        lambda: marquer_vus(session, **communs),
-        lambda: changer_ecole(session, agent=parent, enfant_id=enfant.id, donnees={}, version=1, maintenant=maintenant),
-    )
-    for geste in gestes:
-        with pytest.raises(Introuvable):
-            geste()
-
-
 def test_a_change_after_the_validation_waits_to_be_seen(session, agent, complet, maintenant):
     enfant = enfants_de(session, complet)[0]
     avant = nombres(session, agent=agent)[FiltreFamille.CHANGEMENTS]
@@ -184,36 +161,3 @@ def test_a_document_that_ends_reopens_the_dossier_and_tells_the_family(session, 
     assert complet.validee_le is not None
     assert NatureAlerte.DOSSIER_INCOMPLET in alertes(session, complet)
     assert NatureEntree.DOSSIER_ROUVERT in journal(session, complet)
-
-
-def test_a_family_takes_out_who_was_added_by_mistake(session, complet, maintenant):
-    parent = parent_de(session, complet)
-    autre = adulte_du_role(session, complet, RoleAdulte.AUTRE)
-    nouveau = creer_enfant(session, famille=complet, cree_le=maintenant + timedelta(hours=1))
-    assert retirer_adulte(session, auteur=parent, adulte_id=autre.id, maintenant=maintenant).endswith("Dominique")
-    assert retirer_enfant(session, auteur=parent, enfant_id=nouveau.id, maintenant=maintenant) == "MARTIN Lou"
-    assert session.get(Enfant, nouveau.id) is None
-    assert "dominique" not in complet.recherche
-    assert journal(session, complet) == [NatureEntree.MEMBRE_RETIRE] * 2
-
-
-def test_nobody_takes_out_the_responsable_nor_a_validated_child(session, complet, maintenant):
-    parent, responsable = parent_de(session, complet), adulte_du_role(session, complet)
-    with pytest.raises(RegleViolee, match="responsable"):
-        retirer_adulte(session, auteur=parent, adulte_id=responsable.id, maintenant=maintenant)
-    with pytest.raises(RegleViolee, match="dossier validé"):
-        retirer_enfant(session, auteur=parent, enfant_id=enfants_de(session, complet)[0].id, maintenant=maintenant)
-    autre = parent_de(session, creer_famille(session))
-    with pytest.raises(Introuvable):
-        retirer_enfant(session, auteur=autre, enfant_id=enfants_de(session, complet)[0].id, maintenant=maintenant)
-
-
-def test_the_last_child_stays(session, maintenant):
-    famille = creer_famille(session, enfants=1, complete=False)
-    with pytest.raises(RegleViolee):
-        retirer_enfant(
-            session,
-            auteur=parent_de(session, famille),
-            enfant_id=enfants_de(session, famille)[0].id,
-            maintenant=maintenant,
-        )

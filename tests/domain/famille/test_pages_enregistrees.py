@@ -5,9 +5,8 @@ from datetime import date
 import pytest
 from sqlmodel import select
 
-from portail_reflex.domain.errors import Introuvable, ModifieEntreTemps, RegleViolee, SaisieInvalide
+from portail_reflex.domain.errors import ModifieEntreTemps, RegleViolee, SaisieInvalide
 from portail_reflex.domain.famille.saisie import ADULTES_MAX, CONTACTS_MAX
-from portail_reflex.domain.famille.service import enregistrer_adulte, enregistrer_enfant
 from portail_reflex.domain.predossier.saisie import ENFANTS_MAX
 from portail_reflex.models import (
     Compte,
@@ -227,14 +226,8 @@ def test_an_old_form_is_told_what_changed_and_overwrites_nothing(session, famill
     assert (enfant.regime.value, enfant.image) == ("SANS_PORC", True)
 
 
-def test_only_the_family_and_the_service_write_in_a_dossier(session, famille, enfant, maintenant):
-    responsable = adulte_du_role(session, famille)
-    autre, agent = parent_de(session, creer_famille(session)), auteur(creer_compte(session, role=RoleCompte.AGENT))
-    formulaire = {"version": 0, "donnees": {}, "maintenant": maintenant}
-    with pytest.raises(Introuvable):
-        enregistrer_enfant(session, auteur=autre, enfant_id=enfant.id, **formulaire)
-    with pytest.raises(Introuvable):
-        enregistrer_adulte(session, auteur=autre, adulte_id=responsable.id, **formulaire)
+def test_what_an_agent_writes_is_seen_already(session, famille, enfant, maintenant):
+    responsable, agent = adulte_du_role(session, famille), auteur(creer_compte(session, role=RoleCompte.AGENT))
     assert valider_l_enfant(session, agent, enfant.id, maintenant, image="non").champs
     assert valider_l_adulte(session, agent, responsable.id, maintenant, profession="Fleuriste").champs
     modifications = session.exec(select(Modification).where(Modification.famille_id == famille.id)).all()

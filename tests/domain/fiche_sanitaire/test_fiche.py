@@ -95,13 +95,18 @@ def test_no_allergy_forgets_those_that_were_typed(session, parent, enfant, enreg
         ({"medecin": ""}, "medecin"),
         ({"medecin_telephone": "12"}, "medecin_telephone"),
         ({"a_des_allergies": ""}, "a_des_allergies"),
+        ({"allergies.0.conduite": "x" * 501}, "allergies.0.conduite"),
         ({"allergies.0.detail": "", "allergies.0.conduite": ""}, "allergies"),
         ({"allergies.0.nature": "LUNE"}, "allergies.0.nature"),
         ({"allergies.0.detail": "x" * 201}, "allergies.0.detail"),
         ({f"allergies.{rang}.detail": "pollen" for rang in range(11)}, "allergies"),
+        ({"pai": ""}, "pai"),
         ({"pai": "peut-être"}, "pai"),
         ({"traitement": "x" * 2001}, "traitement"),
+        ({"antecedents": "x" * 2001}, "antecedents"),
+        ({"recommandations": "x" * 2001}, "recommandations"),
         ({"certifie": ""}, "certifie"),
+        ({"notice": ""}, "notice"),
         ({"vaccin": "12/05/2016"}, "vaccinations"),
         ({"vaccin": "03/09/2024"}, "vaccinations"),
         ({"vaccin": "31/02/2020"}, "vaccinations"),
@@ -116,6 +121,33 @@ def test_each_mistake_is_named_and_nothing_is_kept(session, parent, enregistrer,
         enregistrer(parent, **change)
     assert champ in refus.value.erreurs
     assert session.exec(select(FicheSanitaire)).all() == []
+
+
+def test_a_question_left_out_is_no_answer(session, enfant, parent, maintenant):
+    donnees = {champ: valeur for champ, valeur in REMPLIE.items() if champ not in {"a_des_allergies", "pai"}}
+    with pytest.raises(SaisieInvalide) as refus:
+        enregistrer_fiche(
+            session, auteur=parent, enfant_id=enfant.id, donnees=donnees, version=0, maintenant=maintenant
+        )
+    assert {"a_des_allergies", "pai"} <= set(refus.value.erreurs)
+
+
+def test_a_vaccine_is_given_from_the_birth_to_today(session, parent, enfant, enregistrer):
+    dtp = vaccins(session)[0].id
+    enregistrer(parent, **{f"vaccinations.{dtp}": "02/09/2024, 12/05/2017"})
+    gardees = FicheContenu.lire(session.get(FicheSanitaire, enfant.id).contenu).vaccinations
+    assert gardees == {dtp: (enfant.date_naissance, date(2024, 9, 2))}
+
+
+def test_the_provisional_admission_runs_from_the_first_saving(session, parent, enfant, maintenant):
+    enregistre = {"auteur": parent, "enfant_id": enfant.id}
+    plus_tard = maintenant + timedelta(days=60)
+    enregistrer_fiche(session, **enregistre, donnees=REMPLIE, version=0, maintenant=maintenant)
+    enregistrer_fiche(session, **enregistre, donnees=REMPLIE, version=1, maintenant=plus_tard)
+    assert lire(session, parent, enfant, plus_tard).provisoire.endswith("02/12/2024")
+    faits = {f"vaccinations.{v.id}": "12/07/2017" for v in vaccins(session)}
+    enregistrer_fiche(session, **enregistre, donnees={**REMPLIE, **faits}, version=2, maintenant=plus_tard)
+    assert lire(session, parent, enfant, plus_tard).provisoire == ""
 
 
 def test_the_dates_of_a_vaccine_that_is_shown_no_more_are_kept(session, parent, enfant, enregistrer):
@@ -150,6 +182,19 @@ def test_only_the_family_and_sante_know_of_it(session, enfant, enregistrer, sant
             with pytest.raises(Introuvable):
                 geste()
     assert lire(session, sante, enfant, maintenant).medecin == "Dr Sauge"
+
+
+def test_a_fiche_never_saved_is_read_as_such(session, parent, sante, enfant, maintenant):
+    for qui in (parent, sante):
+        assert lire(session, qui, enfant, maintenant) is None
+        formulaire = formulaire_fiche(session, auteur=qui, enfant_id=enfant.id)
+        assert (formulaire.version, formulaire.valeurs, formulaire.enregistree_le) == (0, {}, "")
+
+
+@pytest.mark.parametrize("enfant_id", [0, -1, 999_999, 10**30])
+def test_a_child_that_no_row_has_is_not_found(session, sante, maintenant, enfant_id):
+    with pytest.raises(Introuvable):
+        fiche_sanitaire(session, auteur=sante, enfant_id=enfant_id, aujourd_hui=maintenant.date())
 
 
 def test_the_reading_of_sante_is_noted_once_in_ten_minutes(session, famille, sante, enfant, maintenant):

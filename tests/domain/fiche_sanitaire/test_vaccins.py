@@ -5,16 +5,19 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlmodel import Session
 
 from portail_reflex.domain.fiche_sanitaire.contenu import FicheContenu
 from portail_reflex.domain.fiche_sanitaire.vaccins import admission_provisoire, concerne, est_exige, manquants
 from portail_reflex.models import Vaccin
+from tests.fabriques import vaccins
 
 DTP = Vaccin(id=1, libelle="DTP", obligatoire=True)
 ONZE = Vaccin(id=2, libelle="ROR", obligatoire=True, nes_du=date(2018, 1, 1))
 ANCIEN = Vaccin(id=3, libelle="BCG", obligatoire=True, nes_avant=date(2007, 7, 17))
 CONSEILLE = Vaccin(id=4, libelle="Grippe", obligatoire=False)
 RETIRE = Vaccin(id=5, libelle="Variole", obligatoire=True, actif=False)
+AUX_ONZE = {"COQUELUCHE", "HIB", "HEPATITE_B", "PNEUMOCOQUE", "ROR"}
 TOUS = [DTP, ONZE, ANCIEN, CONSEILLE, RETIRE]
 
 
@@ -30,6 +33,21 @@ TOUS = [DTP, ONZE, ANCIEN, CONSEILLE, RETIRE]
 def test_what_the_law_asks_follows_the_birth(naissance: date, exiges: list[int]) -> None:
     assert [v.id for v in TOUS if est_exige(v, naissance)] == exiges
     assert [v.id for v in TOUS if concerne(v, naissance)] == [*exiges, 4]
+
+
+@pytest.mark.parametrize(
+    ("naissance", "exiges"),
+    [
+        (date(2014, 6, 1), {"DTP"}),
+        (date(2017, 12, 31), {"DTP"}),
+        (date(2018, 1, 1), {"DTP", *AUX_ONZE, "MENC"}),
+        (date(2024, 12, 31), {"DTP", *AUX_ONZE, "MENC"}),
+        (date(2025, 1, 1), {"DTP", *AUX_ONZE, "MENACWY", "MENB"}),
+    ],
+)
+def test_a_new_town_asks_for_what_the_law_does(session: Session, naissance: date, exiges: set[str]) -> None:
+    assert {v.code for v in vaccins(session) if est_exige(v, naissance)} == exiges
+    assert {v.code for v in vaccins(session) if concerne(v, naissance)} == {*exiges, "BCG"}
 
 
 def test_one_without_a_date_is_missing() -> None:

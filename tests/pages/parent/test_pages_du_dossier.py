@@ -4,15 +4,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
-from sqlmodel import select
+from sqlmodel import delete, select
 
-from portail_reflex.models import Adulte, Enfant, FicheSanitaire
+from portail_reflex.models import Adulte, Connexion, Enfant, FicheSanitaire
 from portail_reflex.models.types import Classe, RegimeAlimentaire
 from portail_reflex.pages.parent.adulte import PageAdulte
 from portail_reflex.pages.parent.enfant import PageEnfant
 from portail_reflex.pages.parent.fiche_sanitaire import PageSante
 from portail_reflex.web.annonce import Annonce
 from portail_reflex.web.formulaire_versionne import AUTRE_PAGE
+from portail_reflex.web.guards import SESSION_FINIE
 from portail_reflex.web.routes import INTROUVABLE
 from tests.application import Base, Onglet, Reponse
 from tests.pages.parent.conftest import CASES
@@ -147,6 +148,13 @@ def test_the_form_of_a_page_that_was_left_is_told_and_changes_nothing(ici):
     assert ici.onglet.lire(Annonce.message) == AUTRE_PAGE
     ici.onglet.ouvrir()
     assert ici.affichee != ici.valeur
+
+
+def test_a_session_that_ended_leaves_what_was_typed_on_the_page(ici, base: Base):
+    with base.ecrire() as session:
+        session.exec(delete(Connexion))
+    assert ici.changer().redirection is None
+    assert ici.onglet.lire(Annonce.message) == SESSION_FINIE
 
 
 def test_a_second_click_with_the_same_form_is_ignored(ici):

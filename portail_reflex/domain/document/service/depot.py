@@ -10,10 +10,10 @@ from portail_reflex.domain.acces import Auteur, est_a_soi
 from portail_reflex.domain.acces.queries import document_de, enfant_de, famille_de
 from portail_reflex.domain.document.nom_de_fichier import nom_affiche
 from portail_reflex.domain.errors import DejaFait, Introuvable, RegleViolee
-from portail_reflex.domain.famille.service.acte import Acte, commencer, noter_acte
+from portail_reflex.domain.famille.service.acte import Acte, commencer, noter_acte, relire
 from portail_reflex.domain.famille.service.etat import actualiser_etat
 from portail_reflex.domain.identifiant import ID_MAX
-from portail_reflex.models import Document, FichierDocument, TypeDocument
+from portail_reflex.models import Document, Enfant, FichierDocument, TypeDocument
 from portail_reflex.models.types import EtatDocument, NatureEntree, NatureFichier, PorteeDocument
 
 DECIDE = "Ce document a déjà été vérifié par le service. Pour le remplacer, chargez-en un nouveau."
@@ -66,6 +66,8 @@ def deposer_document(
     """Add files to the document that waits, or begin a new one; at most `maximum` files in it."""
     type_document = verifier_depot(session, auteur=auteur, type_id=type_id, enfant_id=enfant_id)
     acte = commencer(session, auteur=auteur, famille_id=auteur.famille_id, maintenant=maintenant)
+    if enfant_id:
+        relire(session, Enfant, enfant_id)
     document = _en_attente(session, acte, type_id, enfant_id) or _nouveau(session, acte, type_id, enfant_id)
     deja = len(session.exec(select(FichierDocument.id).where(FichierDocument.document_id == document.id)).all())
     if deja + len(fichiers) > maximum:
@@ -111,13 +113,11 @@ def _ligne(document: Document, fichier: FichierRecu, auteur: Auteur, maintenant:
 
 def retirer_fichier(session: Session, *, auteur: Auteur, fichier_id: int, maintenant: datetime) -> str:
     """Take a file back while nobody has decided. Returns where it is stored, to be deleted after the commit."""
-    fichier = session.get(FichierDocument, fichier_id) if 0 < fichier_id <= ID_MAX else None
-    if fichier is None:
-        raise Introuvable
-    document, _ = document_de(session, auteur=auteur, document_id=fichier.document_id)
+    document, _ = document_de(session, auteur=auteur, document_id=_fichier(session, fichier_id).document_id)
     if not est_a_soi(auteur, document.famille_id):
         raise Introuvable
     acte = commencer(session, auteur=auteur, famille_id=document.famille_id, maintenant=maintenant)
+    fichier = _fichier(session, fichier_id)
     session.refresh(document)
     if document.etat is not EtatDocument.DEPOSE:
         raise DejaFait(DECIDE)
@@ -130,3 +130,12 @@ def retirer_fichier(session: Session, *, auteur: Auteur, fichier_id: int, mainte
         session.delete(document)
     actualiser_etat(session, famille=acte.famille, maintenant=maintenant)
     return fichier.stockage
+
+
+def _fichier(session: Session, fichier_id: int) -> FichierDocument:
+    """As it is now: another browser may have taken it back."""
+    existe = 0 < fichier_id <= ID_MAX
+    fichier = session.get(FichierDocument, fichier_id, populate_existing=True) if existe else None
+    if fichier is None:
+        raise Introuvable
+    return fichier

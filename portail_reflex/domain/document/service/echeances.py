@@ -57,14 +57,16 @@ def _constater(session: Session, famille: Famille, aujourd_hui: date, maintenant
 
 
 def _a_une_suite(session: Session, document: Document) -> bool:
-    """Whether a newer one was sent that waits, or was accepted for longer."""
+    """Whether a newer one was sent that waits, or was accepted for longer; of two that end together, the last tells."""
+    au = col(Document.valide_au)
+    plus_longue = or_(au > document.valide_au, and_(au == document.valide_au, col(Document.id) > document.id))
     suite = select(Document.id).where(
         Document.famille_id == document.famille_id,
         Document.type_id == document.type_id,
         col(Document.enfant_id).is_not_distinct_from(document.enfant_id),
         or_(
             and_(col(Document.etat) == EtatDocument.DEPOSE, col(Document.depose_le) > document.depose_le),
-            and_(col(Document.etat) == EtatDocument.VALIDE, col(Document.valide_au) > document.valide_au),
+            and_(col(Document.etat) == EtatDocument.VALIDE, plus_longue),
         ),
     )
     return session.exec(suite).first() is not None

@@ -9,9 +9,10 @@ from portail_reflex.domain.acces.queries import enfant_de
 from portail_reflex.domain.consentement import AUTORISATIONS
 from portail_reflex.domain.consentement.service import autorisations_de, consigner
 from portail_reflex.domain.errors import DejaFait, Introuvable
-from portail_reflex.domain.famille.service.acte import commencer, noter_acte
+from portail_reflex.domain.famille.service.acte import commencer, noter_acte, relire
 from portail_reflex.domain.famille.service.enfant import enfant_dit, page_de
 from portail_reflex.domain.famille.service.suivi import apres_enregistrement
+from portail_reflex.models import Enfant
 from portail_reflex.models.types import NatureConsentement, NatureEntree
 
 COLONNES = {
@@ -35,7 +36,7 @@ def repondre_autorisation(
     if not est_a_soi(auteur, enfant.famille_id) or nature not in AUTORISATIONS:
         raise Introuvable
     acte = commencer(session, auteur=auteur, famille_id=enfant.famille_id, maintenant=maintenant)
-    session.refresh(enfant)
+    enfant = relire(session, Enfant, enfant_id)
     if autorisations_de(enfant)[nature] is accorde:
         raise DejaFait("C’était déjà votre réponse\N{NO-BREAK SPACE}: rien n’a changé.")
     page, avant = page_de(enfant), enfant_dit(session, enfant)

@@ -12,7 +12,7 @@ from portail_reflex.domain.consentement.service import consigner_notices
 from portail_reflex.domain.errors import RegleViolee
 from portail_reflex.domain.famille.en_mots import adulte_en_mots
 from portail_reflex.domain.famille.saisie import ADULTES_MAX, AdulteDossierSaisie
-from portail_reflex.domain.famille.service.acte import commencer
+from portail_reflex.domain.famille.service.acte import commencer, relire
 from portail_reflex.domain.famille.service.suivi import (
     Enregistrement,
     Page,
@@ -39,7 +39,7 @@ def enregistrer_adulte(
     connu = adulte_de(session, auteur=auteur, adulte_id=adulte_id) if adulte_id else None
     famille_id = connu.famille_id if connu else auteur.famille_id
     acte = commencer(session, auteur=auteur, famille_id=famille_id, maintenant=maintenant)
-    adulte = _relire(session, adulte_id) if adulte_id else _nouveau(session, acte.famille)
+    adulte = relire(session, Adulte, adulte_id) if adulte_id else _nouveau(session, acte.famille)
     enfants = {e.id or 0: e.prenom for e in session.exec(select(Enfant).where(Enfant.famille_id == acte.famille_id))}
     saisie = _valider(adulte, donnees, enfants)
     if adulte_id:
@@ -55,11 +55,6 @@ def enregistrer_adulte(
 
 def _page(adulte: Adulte) -> Page:
     return Page(f"adulte:{adulte.id}", f"{adulte.nom} {adulte.prenom}")
-
-
-def _relire(session: Session, adulte_id: int) -> Adulte:
-    """Under the family's lock."""
-    return session.exec(select(Adulte).where(Adulte.id == adulte_id).execution_options(populate_existing=True)).one()
 
 
 def _nouveau(session: Session, famille: Famille) -> Adulte:

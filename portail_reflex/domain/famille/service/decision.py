@@ -12,7 +12,7 @@ from portail_reflex.domain.acces.queries import enfant_de
 from portail_reflex.domain.courriel.gabarits_dossier import dossier_incomplet
 from portail_reflex.domain.errors import DejaFait, RegleViolee, SaisieInvalide
 from portail_reflex.domain.famille.saisie import EcoleSaisie, RemarqueSaisie
-from portail_reflex.domain.famille.service.acte import Acte, commencer, noter_acte
+from portail_reflex.domain.famille.service.acte import Acte, commencer, noter_acte, relire
 from portail_reflex.domain.famille.service.enfant import enfant_dit, niveaux, page_de
 from portail_reflex.domain.famille.service.etat import actualiser_etat, annoncer_dossier_complet, prevenir
 from portail_reflex.domain.famille.service.suivi import (
@@ -21,7 +21,7 @@ from portail_reflex.domain.famille.service.suivi import (
     exiger_version,
 )
 from portail_reflex.domain.saisie import nettoyer_paragraphes, valider
-from portail_reflex.models import Modification
+from portail_reflex.models import Enfant, Famille, Modification
 from portail_reflex.models.types import EtatDossier, NatureAlerte, NatureEntree, RoleCompte
 
 
@@ -31,8 +31,7 @@ def valider_dossier(session: Session, *, agent: Auteur, famille_id: int, mainten
     famille = acte.famille
     if famille.etat is EtatDossier.COMPLET:
         raise DejaFait("Ce dossier est déjà complet.")
-    if famille.etat is EtatDossier.ARCHIVE:
-        raise RegleViolee("Ce dossier est archivé\N{NO-BREAK SPACE}: il ne peut pas être validé.")
+    _exiger_vivant(famille)
     completude = actualiser_etat(session, famille=famille, maintenant=maintenant)
     if completude.bloquants:
         restes = "\N{NO-BREAK SPACE}; ".join(manque.quoi for manque in completude.bloquants)
@@ -50,6 +49,7 @@ def signaler_incomplet(
     """Back to the family, with what is missing and a remark (1,000 characters), which waits for an answer."""
     acte = _a_decider(session, agent, famille_id, maintenant)
     famille = acte.famille
+    _exiger_vivant(famille)
     texte = _lire_remarque("remarque", remarque) if nettoyer_paragraphes(remarque) else ""
     famille.validee_le, famille.remarque = None, texte
     famille.remarque_le, famille.reponse, famille.reponse_le = (maintenant if texte else None), "", None
@@ -106,9 +106,9 @@ def changer_ecole(
 ) -> Enregistrement:
     """School and class, which the family chooses once and an agent changes."""
     exiger(agent, RoleCompte.AGENT)
-    enfant = enfant_de(session, auteur=agent, enfant_id=enfant_id)
-    acte = commencer(session, auteur=agent, famille_id=enfant.famille_id, maintenant=maintenant)
-    session.refresh(enfant)
+    famille_id = enfant_de(session, auteur=agent, enfant_id=enfant_id).famille_id
+    acte = commencer(session, auteur=agent, famille_id=famille_id, maintenant=maintenant)
+    enfant = relire(session, Enfant, enfant_id)
     page = page_de(enfant)
     exiger_version(session, acte, page, lue=version, actuelle=enfant.version)
     saisie = valider(EcoleSaisie, donnees, {"ecoles": niveaux(session, acte.famille)})
@@ -123,6 +123,11 @@ def changer_ecole(
 def _a_decider(session: Session, agent: Auteur, famille_id: int, maintenant: datetime) -> Acte:
     exiger(agent, RoleCompte.AGENT)
     return commencer(session, auteur=agent, famille_id=famille_id, maintenant=maintenant)
+
+
+def _exiger_vivant(famille: Famille) -> None:
+    if famille.etat is EtatDossier.ARCHIVE:
+        raise RegleViolee("Ce dossier est archivé\N{NO-BREAK SPACE}: il ne peut plus être validé ni déclaré incomplet.")
 
 
 def _voir(session: Session, famille_id: int, maintenant: datetime, *, sante: bool) -> None:

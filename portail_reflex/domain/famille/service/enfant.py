@@ -13,7 +13,7 @@ from portail_reflex.domain.dates import jour_de
 from portail_reflex.domain.errors import RegleViolee
 from portail_reflex.domain.famille.en_mots import enfant_en_mots
 from portail_reflex.domain.famille.saisie import EnfantDossierSaisie
-from portail_reflex.domain.famille.service.acte import Acte, commencer
+from portail_reflex.domain.famille.service.acte import Acte, commencer, relire
 from portail_reflex.domain.famille.service.suivi import (
     Enregistrement,
     Page,
@@ -42,7 +42,7 @@ def enregistrer_enfant(
     connu = enfant_de(session, auteur=auteur, enfant_id=enfant_id) if enfant_id else None
     famille_id = connu.famille_id if connu else auteur.famille_id
     acte = commencer(session, auteur=auteur, famille_id=famille_id, maintenant=maintenant)
-    enfant = _relire(session, enfant_id) if enfant_id else _nouveau(session, acte.famille, maintenant)
+    enfant = relire(session, Enfant, enfant_id) if enfant_id else _nouveau(session, acte.famille, maintenant)
     saisie = _valider(session, acte, enfant, donnees)
     if enfant_id:
         exiger_version(session, acte, page_de(enfant), lue=version, actuelle=enfant.version)
@@ -57,11 +57,6 @@ def enregistrer_enfant(
 def page_de(enfant: Enfant) -> Page:
     """The child's page, as changes name it."""
     return Page(f"enfant:{enfant.id}", f"{enfant.nom} {enfant.prenom}")
-
-
-def _relire(session: Session, enfant_id: int) -> Enfant:
-    """Under the family's lock."""
-    return session.exec(select(Enfant).where(Enfant.id == enfant_id).execution_options(populate_existing=True)).one()
 
 
 def _nouveau(session: Session, famille: Famille, maintenant: datetime) -> Enfant:

@@ -43,7 +43,9 @@ def exiger_version(session: Session, acte: Acte, page: Page, *, lue: int, actuel
     """Raise ModifieEntreTemps when the page was changed since the version that the form was made from."""
     if lue == actuelle:
         return
-    requete = select(Modification).where(Modification.sujet == page.sujet, col(Modification.version) > lue)
+    requete = select(Modification).where(
+        Modification.famille_id == acte.famille_id, Modification.sujet == page.sujet, col(Modification.version) > lue
+    )
     modifications = session.exec(requete.order_by(col(Modification.id))).all()
     if not modifications:
         return
@@ -58,7 +60,7 @@ def apres_enregistrement(
 ) -> tuple[str, ...]:
     """Keep the differences, note the journal, index the family again, look at its état. Returns the labels changed."""
     changees = differences(avant, apres)
-    session.add_all(_modification(acte, page, version, d) for d in changees)
+    session.add_all(modification(acte, page, version, d) for d in changees)
     champs = tuple(d.champ for d in changees)
     detail = "" if page.sante else ", ".join(champs)[:500]
     noter_acte(session, acte, NatureEntree.DOSSIER_MODIFIE, sujet=page.sujet, detail=detail)
@@ -67,7 +69,8 @@ def apres_enregistrement(
     return champs
 
 
-def _modification(acte: Acte, page: Page, version: int, d: Difference) -> Modification:
+def modification(acte: Acte, page: Page, version: int, d: Difference) -> Modification:
+    """A change of the family waits to be seen; an agent's own does not."""
     return Modification(
         famille_id=acte.famille_id,
         sujet=page.sujet,

@@ -10,7 +10,7 @@ from portail_reflex.domain.acces import Auteur
 from portail_reflex.domain.acces.queries import enfant_et_sante_de
 from portail_reflex.domain.consentement.service import consigner_notices
 from portail_reflex.domain.dates import jour_de
-from portail_reflex.domain.famille.service.acte import commencer
+from portail_reflex.domain.famille.service.acte import commencer, relire
 from portail_reflex.domain.famille.service.suivi import (
     Enregistrement,
     Page,
@@ -38,8 +38,9 @@ def enregistrer_fiche(
     maintenant: datetime,
 ) -> Enregistrement:
     """Check and store the fiche, encrypted. Raises SaisieInvalide, ModifieEntreTemps."""
-    enfant = enfant_et_sante_de(session, auteur=auteur, enfant_id=enfant_id)
-    acte = commencer(session, auteur=auteur, famille_id=enfant.famille_id, maintenant=maintenant)
+    famille_id = enfant_et_sante_de(session, auteur=auteur, enfant_id=enfant_id).famille_id
+    acte = commencer(session, auteur=auteur, famille_id=famille_id, maintenant=maintenant)
+    enfant = relire(session, Enfant, enfant_id)
     fiche = session.get(FicheSanitaire, enfant_id, populate_existing=True)
     vaccins = vaccins_actifs(session)
     saisie = _valider(enfant, vaccins, donnees, maintenant)

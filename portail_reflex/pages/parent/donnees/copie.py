@@ -39,6 +39,23 @@ def copie_prete() -> rx.Component:
     )
 
 
+def demander() -> rx.Component:
+    """Asks first: the copy holds health data."""
+    return confirmation(
+        "exporter",
+        ouvrir=rx.cond(
+            MesDonnees.export.etat == EtatExport.PRET.value, "Préparer une nouvelle copie", "Télécharger mes données"
+        ),
+        titre="Préparer une copie de vos données ?",
+        texte=rx.el.p(
+            "Elle contient des informations de santé : téléchargez-la sur un appareil qui est à vous. Une "
+            "copie peut être demandée toutes les heures."
+        ),
+        confirmer=bouton("Préparer la copie", MesDonnees.exporter, classe="bouton", dialogue="exporter"),
+        classe="bouton second",
+    )
+
+
 def copie() -> rx.Component:
     etat = rx.match(
         MesDonnees.export.etat,
@@ -61,20 +78,7 @@ def copie() -> rx.Component:
         etat,
         rx.cond(
             MesDonnees.pret & (MesDonnees.export.etat != EtatExport.EN_COURS.value),
-            rx.el.div(
-                confirmation(
-                    "exporter",
-                    ouvrir="Télécharger mes données",
-                    titre="Préparer une copie de vos données ?",
-                    texte=rx.el.p(
-                        "Elle contient des informations de santé : téléchargez-la sur un appareil qui est à vous. Une "
-                        "copie peut être demandée toutes les heures."
-                    ),
-                    confirmer=bouton("Préparer la copie", MesDonnees.exporter, classe="bouton", dialogue="exporter"),
-                    classe="bouton second",
-                ),
-                class_name="actions",
-            ),
+            rx.el.div(demander(), class_name="actions"),
         ),
         class_name="carte",
     )

@@ -42,8 +42,7 @@ def page_enfant() -> rx.Component:
         ecole(),
         vie_quotidienne(),
         contacts(),
-        cle=PageEnfant.cle,
-        envoyer=PageEnfant.enregistrer,
+        page=PageEnfant,
         boites=boites(CHAMPS),
         annuler=routes.MON_COMPTE,
     )

@@ -91,7 +91,15 @@ def ecole() -> rx.Component:
     return rx.cond(
         PageEnfant.ecoles.length() > 0,
         rx.el.section(
-            rx.el.h2("École et classe"), rx.cond(PageEnfant.ecole_figee, ecole_choisie(), choix), class_name="carte"
+            rx.el.h2("École et classe"),
+            rx.cond(
+                PageEnfant.ecole_figee,
+                ecole_choisie(),
+                rx.fragment(
+                    rx.el.p("Une fois la page validée, seul le service peut les changer.", class_name="doux"), choix
+                ),
+            ),
+            class_name="carte",
         ),
     )
 
