@@ -31,13 +31,15 @@ class PageVue(Protocol):
 
 
 class FormulaireVersionne(EtatPortail, mixin=True):
-    """`cle` names the form on screen, '' until it is loaded; `conflits` is what another save changed.
+    """`cle` names the form on screen, '' until it is loaded, `identifiant` whose it is; `conflits` is what another
+    save changed. The address moves before the form does: a save goes by `identifiant`.
 
     `essai` counts the « Valider »: the keyboard goes to what stops it each time, even to the same fault again.
     """
 
     titre: str = ""
     cle: str = ""
+    identifiant: int = 0
     valeurs: dict[str, str] = {}
     erreurs: dict[str, str] = {}
     conflits: list[str] = []
@@ -48,7 +50,7 @@ class FormulaireVersionne(EtatPortail, mixin=True):
     _prise: str = ""
 
     def _a_l_adresse(self) -> int:
-        """The id in the address on screen, which moves before the form does: a save goes by `cle`."""
+        """The id in the address on screen; 0 for somebody new."""
         raise NotImplementedError
 
     async def _lire_page(self, identifiant: int) -> Any:
@@ -91,20 +93,19 @@ class FormulaireVersionne(EtatPortail, mixin=True):
         """« Valider ». Over somebody else's save only when the family asks for it, and for that save only."""
         cle = str(donnees.get("cle", ""))
         if not cle or cle != self.cle:
-            if _de_cle(cle) != _de_cle(self.cle):
+            if cle.partition("-")[0] != str(self.identifiant):
                 await dire(self, AUTRE_PAGE, "alerte")
             return None
-        identifiant = _de_cle(self.cle)
         self.erreurs, self.essai = {}, self.essai + 1
         version = self._version
         if donnees.get("action") == FORCER and self.conflits:
             version = self._vue_en_conflit
         try:
-            fait = await self._enregistrer(identifiant, donnees, version)
+            fait = await self._enregistrer(self.identifiant, donnees, version)
         except ModifieEntreTemps:
-            self._vue_en_conflit = (await self._lire_page(identifiant)).version
+            self._vue_en_conflit = (await self._lire_page(self.identifiant)).version
             raise
-        if not identifiant:
+        if not self.identifiant:
             await dire_a_l_arrivee(self, fait.phrase)
             self._repartir()
             self.cle = ""
@@ -112,7 +113,7 @@ class FormulaireVersionne(EtatPortail, mixin=True):
         self._repartir()
         self.enregistre = fait.phrase
         await dire(self, fait.phrase)
-        await self._poser(await self._lire_page(self._a_l_adresse()))
+        await self._poser(await self._lire_page(self.identifiant))
         return None
 
     @rx.event
@@ -125,16 +126,10 @@ class FormulaireVersionne(EtatPortail, mixin=True):
         self.erreurs, self.conflits, self.enregistre = {}, [], ""
 
     async def _poser(self, vue: Any) -> None:
-        self.titre, self._version, self.valeurs = vue.titre, vue.version, vue.valeurs
+        self.identifiant, self.titre, self._version, self.valeurs = vue.id, vue.titre, vue.version, vue.valeurs
         await self._montrer(vue)
         self.cle = _cle(vue)
 
 
 def _cle(vue: PageVue) -> str:
     return f"{vue.id}-{vue.version}"
-
-
-def _de_cle(cle: str) -> int:
-    """The id in it; -1 when there is none."""
-    identifiant = cle.partition("-")[0]
-    return int(identifiant) if identifiant.isascii() and identifiant.isdecimal() and len(identifiant) < 10 else -1

@@ -28,7 +28,6 @@ from portail_reflex.web.session import EtatPortail
 class PageAdulte(FormulaireVersionne, EtatPortail):
     """The adult of the address on screen."""
 
-    identifiant: int = 0
     communes: list[tuple[str, str]] = []
     enfants: list[tuple[str, str]] = []
     responsable: bool = False
@@ -53,7 +52,7 @@ class PageAdulte(FormulaireVersionne, EtatPortail):
     async def _montrer(self, vue: FormulaireVue) -> None:
         await rafraichir_menu(self)
         self.enfants = [(str(enfant_id), prenom) for enfant_id, prenom in vue.enfants]
-        self.identifiant, self.responsable, self.retirable = vue.id, vue.responsable, vue.retirable
+        self.responsable, self.retirable = vue.responsable, vue.retirable
         self._proposer(vue.valeurs.get("code_postal", ""))
 
     def _proposer(self, code_postal: str) -> None:

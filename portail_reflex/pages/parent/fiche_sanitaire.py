@@ -30,7 +30,6 @@ from portail_reflex.web.session import EtatPortail
 class PageSante(FormulaireVersionne, EtatPortail):
     """The fiche of the child on screen; `allergies` are the numbers of the rows shown."""
 
-    identifiant: int = 0
     vaccins: list[VaccinationVue] = []
     allergies: list[int] = []
     enregistree_le: str = ""
@@ -56,7 +55,7 @@ class PageSante(FormulaireVersionne, EtatPortail):
 
     async def _montrer(self, vue: FicheFormulaireVue) -> None:
         await rafraichir_menu(self, vue.id)
-        self.identifiant, self.enregistree_le = vue.id, vue.enregistree_le
+        self.enregistree_le = vue.enregistree_le
         self.vaccins, self.allergies = list(vue.vaccins), list(range(vue.allergies))
 
     @rx.event

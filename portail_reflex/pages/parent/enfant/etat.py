@@ -22,7 +22,6 @@ from portail_reflex.web.session import EtatPortail
 class PageEnfant(FormulaireVersionne, EtatPortail):
     """The child of the address on screen; `contacts` are the numbers of the rows shown."""
 
-    identifiant: int = 0
     ecoles: list[tuple[str, str]] = []
     classes: list[tuple[str, str]] = []
     ecole_figee: bool = False
@@ -48,7 +47,7 @@ class PageEnfant(FormulaireVersionne, EtatPortail):
 
     async def _montrer(self, vue: FormulaireVue) -> None:
         await rafraichir_menu(self, vue.id)
-        self.identifiant, self.ecole_figee, self.retirable = vue.id, vue.ecole_figee, vue.retirable
+        self.ecole_figee, self.retirable = vue.ecole_figee, vue.retirable
         self.ecoles = [(str(ecole_id), nom) for ecole_id, nom, _ in vue.ecoles]
         self._niveaux = {str(ecole_id): niveau for ecole_id, _, niveau in vue.ecoles}
         self.contacts = list(range(vue.contacts))
