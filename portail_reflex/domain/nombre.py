@@ -9,6 +9,12 @@ from portail_reflex.domain.saisie import nettoyer
 CHIFFRES_MAX = 9
 
 
+def entier(texte: str, maximum: int) -> int | None:
+    """The number that these digits write, at most `maximum`; None for anything else."""
+    lisible = texte.isascii() and texte.isdecimal() and len(texte) <= CHIFFRES_MAX
+    return int(texte) if lisible and int(texte) <= maximum else None
+
+
 def nombre(minimum: int, maximum: int) -> Any:
     """The type of a whole number between two bounds, included; what is empty is missing."""
     phrase = f"Écrivez un nombre entier, de {minimum} à {maximum}."
@@ -17,11 +23,10 @@ def nombre(minimum: int, maximum: int) -> Any:
         propre = nettoyer(valeur)
         if propre in ("", None):
             return propre
-        chiffres = str(propre)
-        lisible = chiffres.isascii() and chiffres.isdecimal() and len(chiffres) <= CHIFFRES_MAX
-        if not (lisible and minimum <= int(chiffres) <= maximum):
+        lu = entier(str(propre), maximum)
+        if lu is None or lu < minimum:
             raise ValueError(phrase)
-        return int(chiffres)
+        return lu
 
     return Annotated[int, BeforeValidator(lire)]
 

@@ -1,9 +1,10 @@
 """Who is behind a browser's session, and the doors to what may be theirs: unknown and forbidden are Introuvable."""
 
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import and_
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 
 from portail_reflex.domain.acces import Auteur, est_a_soi, peut_lire_sante
 from portail_reflex.domain.compte.jetons import empreinte
@@ -11,6 +12,8 @@ from portail_reflex.domain.errors import Introuvable
 from portail_reflex.domain.identifiant import ID_MAX
 from portail_reflex.models import Adulte, Compte, Connexion, Document, Enfant, Famille, TypeDocument
 from portail_reflex.models.types import RoleAdulte, RoleCompte
+
+T = TypeVar("T", bound=SQLModel)
 
 
 def auteur_de(session: Session, *, secret: str, maintenant: datetime) -> Auteur | None:
@@ -47,18 +50,29 @@ def famille_de(session: Session, *, auteur: Auteur, famille_id: int | None, verr
     return famille
 
 
+def trouver(session: Session, table: type[T], identifiant: int, *, relire: bool = False) -> T:
+    """The row of this id, whoever asks: who may see it is checked after. `relire`: as it is now, under a lock.
+
+    Raises Introuvable: a hostile client names any number, and another browser may have taken the row out.
+    """
+    ligne = session.get(table, identifiant, populate_existing=relire) if 0 < identifiant <= ID_MAX else None
+    if ligne is None:
+        raise Introuvable
+    return ligne
+
+
 def adulte_de(session: Session, *, auteur: Auteur, adulte_id: int) -> Adulte:
     """An adult of a family that this person may see."""
-    adulte = session.get(Adulte, adulte_id) if 0 < adulte_id <= ID_MAX else None
-    if adulte is None or not _peut_voir(auteur, adulte.famille_id):
+    adulte = trouver(session, Adulte, adulte_id)
+    if not _peut_voir(auteur, adulte.famille_id):
         raise Introuvable
     return adulte
 
 
 def enfant_de(session: Session, *, auteur: Auteur, enfant_id: int) -> Enfant:
     """A child of a family that this person may see."""
-    enfant = session.get(Enfant, enfant_id) if 0 < enfant_id <= ID_MAX else None
-    if enfant is None or not _peut_voir(auteur, enfant.famille_id):
+    enfant = trouver(session, Enfant, enfant_id)
+    if not _peut_voir(auteur, enfant.famille_id):
         raise Introuvable
     return enfant
 

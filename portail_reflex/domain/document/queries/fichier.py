@@ -5,18 +5,14 @@ from collections.abc import Sequence
 from sqlmodel import Session, col, select
 
 from portail_reflex.domain.acces import Auteur
-from portail_reflex.domain.acces.queries import document_de
+from portail_reflex.domain.acces.queries import document_de, trouver
 from portail_reflex.domain.document.vues import FichierServi
-from portail_reflex.domain.errors import Introuvable
-from portail_reflex.domain.identifiant import ID_MAX
 from portail_reflex.models import ExportDonnees, FichierDocument
 
 
 def fichier_servi(session: Session, *, auteur: Auteur, fichier_id: int) -> FichierServi:
     """Where the file is, when this person may read it."""
-    fichier = session.get(FichierDocument, fichier_id) if 0 < fichier_id <= ID_MAX else None
-    if fichier is None:
-        raise Introuvable
+    fichier = trouver(session, FichierDocument, fichier_id)
     document, _ = document_de(session, auteur=auteur, document_id=fichier.document_id)
     return FichierServi(
         fichier.stockage, fichier.nom, fichier.nature, fichier.pages, document.id or 0, document.famille_id

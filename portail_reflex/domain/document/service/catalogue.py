@@ -8,9 +8,8 @@ from uuid import uuid4
 from sqlmodel import Session
 
 from portail_reflex.domain.acces import Auteur, exiger
+from portail_reflex.domain.acces.queries import trouver
 from portail_reflex.domain.document.catalogue import TypeDocumentSaisie
-from portail_reflex.domain.errors import Introuvable
-from portail_reflex.domain.identifiant import ID_MAX
 from portail_reflex.domain.journal.service import noter
 from portail_reflex.domain.saisie import valider
 from portail_reflex.models import TypeDocument
@@ -22,9 +21,7 @@ def enregistrer_type(
 ) -> int:
     """Change a line, or add one (0). Whom it is about stays as it was: documents were sent under it."""
     exiger(agent, RoleCompte.RESPONSABLE)
-    type_document = session.get(TypeDocument, type_id) if 0 < type_id <= ID_MAX else None
-    if type_id and type_document is None:
-        raise Introuvable
+    type_document = trouver(session, TypeDocument, type_id) if type_id else None
     portee = {"portee": type_document.portee} if type_document else {}
     valeurs = valider(TypeDocumentSaisie, {**donnees, **portee}).model_dump()
     if type_document is None:

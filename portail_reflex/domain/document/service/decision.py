@@ -16,7 +16,7 @@ from portail_reflex.domain.document.validite import controler_validite
 from portail_reflex.domain.errors import DejaFait
 from portail_reflex.domain.famille.service.acte import Acte, commencer, noter_acte
 from portail_reflex.domain.famille.service.etat import actualiser_etat, prevenir
-from portail_reflex.domain.nombre import CHIFFRES_MAX
+from portail_reflex.domain.nombre import entier
 from portail_reflex.domain.saisie import Saisie, nettoyer, paragraphes, si_rempli, valider
 from portail_reflex.models import Document, Enfant, TypeDocument
 from portail_reflex.models.types import EtatDocument, NatureAlerte, NatureEntree, RoleCompte, UsageDocument
@@ -32,11 +32,10 @@ def _quotient(texte: Any) -> Any:
     propre = nettoyer(texte)
     if propre in (None, ""):
         return None
-    chiffres = str(propre).replace(" ", "").removesuffix("€")
-    lisible = chiffres.isascii() and chiffres.isdecimal() and len(chiffres) <= CHIFFRES_MAX
-    if not (lisible and int(chiffres) <= QUOTIENT_MAX):
+    lu = entier(str(propre).replace(" ", "").removesuffix("€"), QUOTIENT_MAX)
+    if lu is None:
         raise ValueError("Écrivez le quotient en euros, sans centimes, comme 845.")
-    return int(chiffres)
+    return lu
 
 
 class ValiditeSaisie(Saisie):

@@ -7,12 +7,11 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from portail_reflex.domain.acces import Auteur, est_a_soi
-from portail_reflex.domain.acces.queries import document_de, enfant_de, famille_de
+from portail_reflex.domain.acces.queries import document_de, enfant_de, famille_de, trouver
 from portail_reflex.domain.document.nom_de_fichier import nom_affiche
 from portail_reflex.domain.errors import DejaFait, Introuvable, RegleViolee
-from portail_reflex.domain.famille.service.acte import Acte, commencer, noter_acte, relire
+from portail_reflex.domain.famille.service.acte import Acte, commencer, noter_acte
 from portail_reflex.domain.famille.service.etat import actualiser_etat
-from portail_reflex.domain.identifiant import ID_MAX
 from portail_reflex.models import Document, Enfant, FichierDocument, TypeDocument
 from portail_reflex.models.types import EtatDocument, NatureEntree, NatureFichier, PorteeDocument
 
@@ -43,10 +42,8 @@ def verifier_depot(session: Session, *, auteur: Auteur, type_id: int, enfant_id:
     famille = famille_de(session, auteur=auteur, famille_id=auteur.famille_id)
     if not est_a_soi(auteur, famille.id or 0):
         raise Introuvable
-    type_document = session.get(TypeDocument, type_id) if 0 < type_id <= ID_MAX else None
-    if type_document is None or not type_document.actif:
-        raise Introuvable
-    if (type_document.portee is PorteeDocument.ENFANT) != bool(enfant_id):
+    type_document = trouver(session, TypeDocument, type_id)
+    if not type_document.actif or (type_document.portee is PorteeDocument.ENFANT) != bool(enfant_id):
         raise Introuvable
     if enfant_id:
         enfant_de(session, auteur=auteur, enfant_id=enfant_id)
@@ -67,7 +64,7 @@ def deposer_document(
     type_document = verifier_depot(session, auteur=auteur, type_id=type_id, enfant_id=enfant_id)
     acte = commencer(session, auteur=auteur, famille_id=auteur.famille_id, maintenant=maintenant)
     if enfant_id:
-        relire(session, Enfant, enfant_id)
+        trouver(session, Enfant, enfant_id, relire=True)
     document = _en_attente(session, acte, type_id, enfant_id) or _nouveau(session, acte, type_id, enfant_id)
     deja = len(session.exec(select(FichierDocument.id).where(FichierDocument.document_id == document.id)).all())
     if deja + len(fichiers) > maximum:
@@ -113,11 +110,12 @@ def _ligne(document: Document, fichier: FichierRecu, auteur: Auteur, maintenant:
 
 def retirer_fichier(session: Session, *, auteur: Auteur, fichier_id: int, maintenant: datetime) -> str:
     """Take a file back while nobody has decided. Returns where it is stored, to be deleted after the commit."""
-    document, _ = document_de(session, auteur=auteur, document_id=_fichier(session, fichier_id).document_id)
+    document_id = trouver(session, FichierDocument, fichier_id).document_id
+    document, _ = document_de(session, auteur=auteur, document_id=document_id)
     if not est_a_soi(auteur, document.famille_id):
         raise Introuvable
     acte = commencer(session, auteur=auteur, famille_id=document.famille_id, maintenant=maintenant)
-    fichier = _fichier(session, fichier_id)
+    fichier = trouver(session, FichierDocument, fichier_id, relire=True)
     session.refresh(document)
     if document.etat is not EtatDocument.DEPOSE:
         raise DejaFait(DECIDE)
@@ -130,12 +128,3 @@ def retirer_fichier(session: Session, *, auteur: Auteur, fichier_id: int, mainte
         session.delete(document)
     actualiser_etat(session, famille=acte.famille, maintenant=maintenant)
     return fichier.stockage
-
-
-def _fichier(session: Session, fichier_id: int) -> FichierDocument:
-    """As it is now: another browser may have taken it back."""
-    existe = 0 < fichier_id <= ID_MAX
-    fichier = session.get(FichierDocument, fichier_id, populate_existing=True) if existe else None
-    if fichier is None:
-        raise Introuvable
-    return fichier

@@ -5,11 +5,11 @@ from datetime import datetime
 from sqlmodel import Session
 
 from portail_reflex.domain.acces import Auteur, est_a_soi
-from portail_reflex.domain.acces.queries import enfant_de
+from portail_reflex.domain.acces.queries import enfant_de, trouver
 from portail_reflex.domain.consentement import AUTORISATIONS
 from portail_reflex.domain.consentement.service import autorisations_de, consigner
 from portail_reflex.domain.errors import DejaFait, Introuvable
-from portail_reflex.domain.famille.service.acte import commencer, noter_acte, relire
+from portail_reflex.domain.famille.service.acte import commencer, noter_acte
 from portail_reflex.domain.famille.service.enfant import enfant_dit, page_de
 from portail_reflex.domain.famille.service.suivi import apres_enregistrement
 from portail_reflex.models import Enfant
@@ -36,7 +36,7 @@ def repondre_autorisation(
     if not est_a_soi(auteur, enfant.famille_id) or nature not in AUTORISATIONS:
         raise Introuvable
     acte = commencer(session, auteur=auteur, famille_id=enfant.famille_id, maintenant=maintenant)
-    enfant = relire(session, Enfant, enfant_id)
+    enfant = trouver(session, Enfant, enfant_id, relire=True)
     if autorisations_de(enfant)[nature] is accorde:
         raise DejaFait("C’était déjà votre réponse\N{NO-BREAK SPACE}: rien n’a changé.")
     page, avant = page_de(enfant), enfant_dit(session, enfant)

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlmodel import Session, col
 
 from portail_reflex.domain.acces import Auteur, est_a_soi
+from portail_reflex.domain.acces.queries import trouver
 from portail_reflex.domain.courriel.gabarits_dossier import export_pret
 from portail_reflex.domain.dates import jour_de
 from portail_reflex.domain.donnees_personnelles.export import ESSAIS, est_perime, suffit
@@ -13,7 +14,6 @@ from portail_reflex.domain.donnees_personnelles.vues import ExportAFaire, Export
 from portail_reflex.domain.errors import Introuvable
 from portail_reflex.domain.famille.service.acte import Acte, commencer, noter_acte
 from portail_reflex.domain.famille.service.etat import prevenir
-from portail_reflex.domain.identifiant import ID_MAX
 from portail_reflex.models import ExportDonnees, Famille
 from portail_reflex.models.types import EtatExport, NatureAlerte, NatureEntree
 
@@ -157,8 +157,8 @@ def oublier_exports(session: Session, *, maintenant: datetime) -> list[str]:
 
 def telecharger_export(session: Session, *, auteur: Auteur, export_id: int, maintenant: datetime) -> ExportServi:
     """Where the copy is, for its own family, while it lasts; noted in the journal."""
-    export = session.get(ExportDonnees, export_id) if 0 < export_id <= ID_MAX else None
-    if export is None or not est_a_soi(auteur, export.famille_id):
+    export = trouver(session, ExportDonnees, export_id)
+    if not est_a_soi(auteur, export.famille_id):
         raise Introuvable
     if export.etat is not EtatExport.PRET or est_perime(export, maintenant):
         raise Introuvable

@@ -147,7 +147,7 @@ def _documents_de(session: Session, famille: Famille, ids: Sequence[int], mainte
     fichiers = select(col(FichierDocument.stockage)).where(col(FichierDocument.document_id).in_(ids))
     stockages = session.scalars(fichiers).all()
     session.execute(delete(Document).where(col(Document.id).in_(ids)))
-    apres = completude_de(session, famille_id=famille.id or 0, aujourd_hui=jour_de(maintenant))
+    apres = completude_de(session, famille_id=famille.id or 0, aujourd_hui=jour_de(maintenant), conseils=False)
     if _perdus(apres) < _perdus(avant):
         famille.validee_le = None
     actualiser_etat(session, famille=famille, maintenant=maintenant)

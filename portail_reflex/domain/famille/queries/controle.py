@@ -41,9 +41,9 @@ ATTENDUS = (
 DE_L_ECOLE = {"ecole_id", "classe"}
 
 
-def completude_de(session: Session, *, famille_id: int, aujourd_hui: date) -> Completude:
-    """All that is missing in one dossier, what can wait included."""
-    return completudes(session, famille_ids=[famille_id], aujourd_hui=aujourd_hui, conseils=True)[famille_id]
+def completude_de(session: Session, *, famille_id: int, aujourd_hui: date, conseils: bool = True) -> Completude:
+    """What is missing in one dossier; `conseils`: what can wait too, which decrypts the fiches sanitaires."""
+    return completudes(session, famille_ids=[famille_id], aujourd_hui=aujourd_hui, conseils=conseils)[famille_id]
 
 
 def completudes(

@@ -13,7 +13,7 @@ from portail_reflex.domain.document.queries import fin_au_planning
 from portail_reflex.domain.famille.completude import Completude
 from portail_reflex.domain.famille.en_mots import adulte_en_mots, enfant_en_mots
 from portail_reflex.domain.famille.modifications import MODIFIEE
-from portail_reflex.domain.famille.queries.controle import completudes
+from portail_reflex.domain.famille.queries.controle import completude_de
 from portail_reflex.domain.famille.vues import ChangementVue, FamilleVue, PageEnMotsVue
 from portail_reflex.models import (
     Adulte,
@@ -61,7 +61,7 @@ def une_famille(session: Session, *, agent: Auteur, famille_id: int, aujourd_hui
 def _completude(session: Session, agent: Auteur, famille_id: int, aujourd_hui: date) -> Completude:
     """What can wait comes from the fiches sanitaires: it is told to those who may read them."""
     conseils = peut_lire_sante(agent, famille_id)
-    return completudes(session, famille_ids=[famille_id], aujourd_hui=aujourd_hui, conseils=conseils)[famille_id]
+    return completude_de(session, famille_id=famille_id, aujourd_hui=aujourd_hui, conseils=conseils)
 
 
 def _adultes(session: Session, famille_id: int, enfants: Sequence[Enfant]) -> tuple[PageEnMotsVue, ...]:

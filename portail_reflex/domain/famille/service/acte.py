@@ -2,18 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 
 from sqlmodel import Session
 
 from portail_reflex.domain.acces import Auteur
 from portail_reflex.domain.acces.queries import famille_de
-from portail_reflex.domain.errors import Introuvable
 from portail_reflex.domain.journal.service import noter
-from portail_reflex.models import Adulte, Enfant, Famille
+from portail_reflex.models import Famille
 from portail_reflex.models.types import NatureEntree
-
-M = TypeVar("M", Adulte, Enfant)
 
 
 @dataclass(frozen=True)
@@ -32,14 +28,6 @@ class Acte:
 def commencer(session: Session, *, auteur: Auteur, famille_id: int | None, maintenant: datetime) -> Acte:
     """Lock the family that this person acts on. Raises Introuvable."""
     return Acte(famille_de(session, auteur=auteur, famille_id=famille_id, verrou=True), auteur, maintenant)
-
-
-def relire(session: Session, table: type[M], membre_id: int) -> M:
-    """A member as it is under the family's lock. Raises Introuvable: another browser may have taken it out."""
-    membre = session.get(table, membre_id, populate_existing=True)
-    if membre is None:
-        raise Introuvable
-    return membre
 
 
 def noter_acte(session: Session, acte: Acte, nature: NatureEntree, *, sujet: str = "", detail: str = "") -> None:

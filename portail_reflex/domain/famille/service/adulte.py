@@ -7,12 +7,12 @@ from typing import Any
 from sqlmodel import Session, col, func, select
 
 from portail_reflex.domain.acces import Auteur
-from portail_reflex.domain.acces.queries import adulte_de
+from portail_reflex.domain.acces.queries import adulte_de, trouver
 from portail_reflex.domain.consentement.service import consigner_notices
 from portail_reflex.domain.errors import RegleViolee
 from portail_reflex.domain.famille.en_mots import adulte_en_mots
 from portail_reflex.domain.famille.saisie import ADULTES_MAX, AdulteDossierSaisie
-from portail_reflex.domain.famille.service.acte import commencer, relire
+from portail_reflex.domain.famille.service.acte import commencer
 from portail_reflex.domain.famille.service.suivi import (
     Enregistrement,
     Page,
@@ -39,7 +39,7 @@ def enregistrer_adulte(
     connu = adulte_de(session, auteur=auteur, adulte_id=adulte_id) if adulte_id else None
     famille_id = connu.famille_id if connu else auteur.famille_id
     acte = commencer(session, auteur=auteur, famille_id=famille_id, maintenant=maintenant)
-    adulte = relire(session, Adulte, adulte_id) if adulte_id else _nouveau(session, acte.famille)
+    adulte = trouver(session, Adulte, adulte_id, relire=True) if adulte_id else _nouveau(session, acte.famille)
     enfants = {e.id or 0: e.prenom for e in session.exec(select(Enfant).where(Enfant.famille_id == acte.famille_id))}
     saisie = _valider(adulte, donnees, enfants)
     if adulte_id:

@@ -8,11 +8,11 @@ from sqlalchemy import update
 from sqlmodel import Session, col
 
 from portail_reflex.domain.acces import Auteur, exiger
-from portail_reflex.domain.acces.queries import enfant_de
+from portail_reflex.domain.acces.queries import enfant_de, trouver
 from portail_reflex.domain.courriel.gabarits_dossier import dossier_incomplet
 from portail_reflex.domain.errors import DejaFait, RegleViolee, SaisieInvalide
 from portail_reflex.domain.famille.saisie import EcoleSaisie, RemarqueSaisie
-from portail_reflex.domain.famille.service.acte import Acte, commencer, noter_acte, relire
+from portail_reflex.domain.famille.service.acte import Acte, commencer, noter_acte
 from portail_reflex.domain.famille.service.enfant import enfant_dit, niveaux, page_de
 from portail_reflex.domain.famille.service.etat import actualiser_etat, annoncer_dossier_complet, prevenir
 from portail_reflex.domain.famille.service.suivi import (
@@ -108,7 +108,7 @@ def changer_ecole(
     exiger(agent, RoleCompte.AGENT)
     famille_id = enfant_de(session, auteur=agent, enfant_id=enfant_id).famille_id
     acte = commencer(session, auteur=agent, famille_id=famille_id, maintenant=maintenant)
-    enfant = relire(session, Enfant, enfant_id)
+    enfant = trouver(session, Enfant, enfant_id, relire=True)
     page = page_de(enfant)
     exiger_version(session, acte, page, lue=version, actuelle=enfant.version)
     saisie = valider(EcoleSaisie, donnees, {"ecoles": niveaux(session, acte.famille)})

@@ -7,13 +7,13 @@ from typing import Any
 from sqlmodel import Session, col, func, select
 
 from portail_reflex.domain.acces import Auteur
-from portail_reflex.domain.acces.queries import enfant_de
+from portail_reflex.domain.acces.queries import enfant_de, trouver
 from portail_reflex.domain.consentement.service import autorisations_de, consigner, consigner_notices
 from portail_reflex.domain.dates import jour_de
 from portail_reflex.domain.errors import RegleViolee
 from portail_reflex.domain.famille.en_mots import enfant_en_mots
 from portail_reflex.domain.famille.saisie import EnfantDossierSaisie
-from portail_reflex.domain.famille.service.acte import Acte, commencer, relire
+from portail_reflex.domain.famille.service.acte import Acte, commencer
 from portail_reflex.domain.famille.service.suivi import (
     Enregistrement,
     Page,
@@ -42,7 +42,9 @@ def enregistrer_enfant(
     connu = enfant_de(session, auteur=auteur, enfant_id=enfant_id) if enfant_id else None
     famille_id = connu.famille_id if connu else auteur.famille_id
     acte = commencer(session, auteur=auteur, famille_id=famille_id, maintenant=maintenant)
-    enfant = relire(session, Enfant, enfant_id) if enfant_id else _nouveau(session, acte.famille, maintenant)
+    enfant = (
+        trouver(session, Enfant, enfant_id, relire=True) if enfant_id else _nouveau(session, acte.famille, maintenant)
+    )
     saisie = _valider(session, acte, enfant, donnees)
     if enfant_id:
         exiger_version(session, acte, page_de(enfant), lue=version, actuelle=enfant.version)

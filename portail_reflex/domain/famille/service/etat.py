@@ -11,7 +11,7 @@ from portail_reflex.domain.courriel.service import poster
 from portail_reflex.domain.dates import jour_de
 from portail_reflex.domain.famille.completude import Completude
 from portail_reflex.domain.famille.etat import etat_suivant
-from portail_reflex.domain.famille.queries.controle import completudes
+from portail_reflex.domain.famille.queries.controle import completude_de
 from portail_reflex.domain.journal.service import noter
 from portail_reflex.models import Compte, Famille
 from portail_reflex.models.types import EtatDossier, NatureAlerte, NatureEntree
@@ -25,8 +25,8 @@ def actualiser_etat(session: Session, *, famille: Famille, maintenant: datetime)
     No fiche is decrypted: what health data advises never blocks, and is not in the answer.
     """
     session.flush()
-    famille_id = famille.id or 0
-    completude = completudes(session, famille_ids=[famille_id], aujourd_hui=jour_de(maintenant))[famille_id]
+    aujourd_hui = jour_de(maintenant)
+    completude = completude_de(session, famille_id=famille.id or 0, aujourd_hui=aujourd_hui, conseils=False)
     avant, famille.etat = famille.etat, etat_suivant(famille.etat, completude, famille.validee_le)
     if avant is not famille.etat and EtatDossier.COMPLET in {avant, famille.etat} and famille.validee_le:
         _annoncer(session, famille=famille, completude=completude, maintenant=maintenant)

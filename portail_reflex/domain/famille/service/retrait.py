@@ -6,11 +6,11 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, func, select
 
 from portail_reflex.domain.acces import Auteur
-from portail_reflex.domain.acces.queries import adulte_de, enfant_de
+from portail_reflex.domain.acces.queries import adulte_de, enfant_de, trouver
 from portail_reflex.domain.errors import RegleViolee
 from portail_reflex.domain.famille.modifications import Difference
 from portail_reflex.domain.famille.retrait import est_retirable
-from portail_reflex.domain.famille.service.acte import Acte, commencer, noter_acte, relire
+from portail_reflex.domain.famille.service.acte import Acte, commencer, noter_acte
 from portail_reflex.domain.famille.service.etat import actualiser_etat
 from portail_reflex.domain.famille.service.suivi import Page, indexer, modification
 from portail_reflex.models import Adulte, Enfant, Modification
@@ -26,7 +26,7 @@ def retirer_adulte(session: Session, *, auteur: Auteur, adulte_id: int, maintena
     """Take another adult out. Returns their name."""
     famille_id = adulte_de(session, auteur=auteur, adulte_id=adulte_id).famille_id
     acte = commencer(session, auteur=auteur, famille_id=famille_id, maintenant=maintenant)
-    adulte = relire(session, Adulte, adulte_id)
+    adulte = trouver(session, Adulte, adulte_id, relire=True)
     if adulte.role is RoleAdulte.RESPONSABLE:
         raise RegleViolee(PAS_LE_RESPONSABLE)
     return _retirer(session, acte, adulte, f"adulte:{adulte_id}")
@@ -36,7 +36,7 @@ def retirer_enfant(session: Session, *, auteur: Auteur, enfant_id: int, maintena
     """Take out a child added by mistake, with its papers. Returns its name."""
     famille_id = enfant_de(session, auteur=auteur, enfant_id=enfant_id).famille_id
     acte = commencer(session, auteur=auteur, famille_id=famille_id, maintenant=maintenant)
-    enfant = relire(session, Enfant, enfant_id)
+    enfant = trouver(session, Enfant, enfant_id, relire=True)
     nombre = session.exec(select(func.count(col(Enfant.id))).where(Enfant.famille_id == acte.famille_id)).one()
     if not est_retirable(enfant, acte.famille, nombre):
         raise RegleViolee(PAS_CET_ENFANT if nombre > 1 else PAS_LE_DERNIER)

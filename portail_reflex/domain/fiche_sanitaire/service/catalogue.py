@@ -8,9 +8,8 @@ from uuid import uuid4
 from sqlmodel import Session
 
 from portail_reflex.domain.acces import Auteur, exiger
-from portail_reflex.domain.errors import Introuvable
+from portail_reflex.domain.acces.queries import trouver
 from portail_reflex.domain.fiche_sanitaire.catalogue import VaccinSaisie
-from portail_reflex.domain.identifiant import ID_MAX
 from portail_reflex.domain.journal.service import noter
 from portail_reflex.domain.saisie import valider
 from portail_reflex.models import Vaccin
@@ -22,9 +21,7 @@ def enregistrer_vaccin(
 ) -> int:
     """Change a vaccine, or add one (0). None is deleted: families have typed dates under it."""
     exiger(agent, RoleCompte.RESPONSABLE)
-    vaccin = session.get(Vaccin, vaccin_id) if 0 < vaccin_id <= ID_MAX else None
-    if vaccin_id and vaccin is None:
-        raise Introuvable
+    vaccin = trouver(session, Vaccin, vaccin_id) if vaccin_id else None
     valeurs = valider(VaccinSaisie, donnees).model_dump()
     if vaccin is None:
         vaccin = Vaccin(code=uuid4().hex[:20], **valeurs)

@@ -7,10 +7,10 @@ from typing import Any
 from sqlmodel import Session
 
 from portail_reflex.domain.acces import Auteur
-from portail_reflex.domain.acces.queries import enfant_et_sante_de
+from portail_reflex.domain.acces.queries import enfant_et_sante_de, trouver
 from portail_reflex.domain.consentement.service import consigner_notices
 from portail_reflex.domain.dates import jour_de
-from portail_reflex.domain.famille.service.acte import commencer, relire
+from portail_reflex.domain.famille.service.acte import commencer
 from portail_reflex.domain.famille.service.suivi import (
     Enregistrement,
     Page,
@@ -40,7 +40,7 @@ def enregistrer_fiche(
     """Check and store the fiche, encrypted. Raises SaisieInvalide, ModifieEntreTemps."""
     famille_id = enfant_et_sante_de(session, auteur=auteur, enfant_id=enfant_id).famille_id
     acte = commencer(session, auteur=auteur, famille_id=famille_id, maintenant=maintenant)
-    enfant = relire(session, Enfant, enfant_id)
+    enfant = trouver(session, Enfant, enfant_id, relire=True)
     fiche = session.get(FicheSanitaire, enfant_id, populate_existing=True)
     vaccins = vaccins_actifs(session)
     saisie = _valider(enfant, vaccins, donnees, maintenant)
