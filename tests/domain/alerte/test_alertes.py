@@ -15,16 +15,6 @@ from tests.domain.famille.gestes import parent_de
 from tests.fabriques import auteur, creer_compte, creer_famille
 
 
-@pytest.fixture
-def famille(session):
-    return creer_famille(session)
-
-
-@pytest.fixture
-def parent(session, famille):
-    return parent_de(session, famille)
-
-
 def prevenir(session, famille, maintenant, nombre: int = 1) -> None:
     for rang in range(nombre):
         alerter(

@@ -21,21 +21,6 @@ from tests.fabriques import auteur, creer_compte, creer_famille, type_document
 
 
 @pytest.fixture
-def famille(session):
-    return creer_famille(session)
-
-
-@pytest.fixture
-def parent(session, famille):
-    return parent_de(session, famille)
-
-
-@pytest.fixture
-def agent(session):
-    return auteur(creer_compte(session, role=RoleCompte.AGENT))
-
-
-@pytest.fixture
 def document(session, parent, maintenant):
     """A CAF notice that waits."""
     return deposer(session, parent, type_document(session, "CAF"), maintenant)

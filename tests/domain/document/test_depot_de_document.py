@@ -15,23 +15,8 @@ from tests.fabriques import auteur, completer, creer_compte, creer_famille, type
 
 
 @pytest.fixture
-def famille(session):
-    return creer_famille(session)
-
-
-@pytest.fixture
-def parent(session, famille):
-    return parent_de(session, famille)
-
-
-@pytest.fixture
 def agent(session):
     return auteur(creer_compte(session, role=RoleCompte.SANTE))
-
-
-@pytest.fixture
-def caf(session):
-    return type_document(session, "CAF")
 
 
 def fichiers(session, document) -> list[FichierDocument]:

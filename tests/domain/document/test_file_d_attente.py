@@ -9,21 +9,11 @@ from portail_reflex.domain.document.queries import a_verifier, documents_a_verif
 from portail_reflex.domain.document.service import refuser_document
 from portail_reflex.domain.errors import Introuvable
 from portail_reflex.domain.pagination import TAILLE
-from portail_reflex.models.types import RoleCompte, UsageDocument
+from portail_reflex.models.types import UsageDocument
 from tests.domain.document.gestes import accepter, deposer, recu
 from tests.domain.famille.gestes import enfants_de, parent_de
-from tests.fabriques import auteur, creer_compte, creer_document, creer_famille, type_document
+from tests.fabriques import creer_document, creer_famille, type_document
 from tests.transactions import compter
-
-
-@pytest.fixture
-def sante(session):
-    return auteur(creer_compte(session, role=RoleCompte.SANTE))
-
-
-@pytest.fixture
-def caf(session):
-    return type_document(session, "CAF")
 
 
 @pytest.fixture

@@ -3,10 +3,8 @@
 import pytest
 from sqlmodel import Session
 
-from portail_reflex.domain.acces import Auteur
 from portail_reflex.models import Famille
 from tests.cles import avec, fichier  # noqa: F401  fixtures
-from tests.domain.famille.gestes import parent_de
 from tests.fabriques import MOT_DE_PASSE, creer_famille
 
 
@@ -14,8 +12,3 @@ from tests.fabriques import MOT_DE_PASSE, creer_famille
 def famille(session: Session) -> Famille:
     """Two adults, two children, and everything that a dossier asks for."""
     return creer_famille(session, autre=True, mot_de_passe=MOT_DE_PASSE)
-
-
-@pytest.fixture
-def parent(session: Session, famille: Famille) -> Auteur:
-    return parent_de(session, famille)

@@ -94,11 +94,6 @@ def dans(session: Session, maintenant: datetime) -> Callable[[EtatDossier], Acte
     return dans
 
 
-@pytest.fixture
-def agent(session: Session) -> Auteur:
-    return auteur(creer_compte(session, role=RoleCompte.AGENT))
-
-
 @pytest.mark.parametrize(
     ("acte", "etat", "apres"),
     [

@@ -35,11 +35,6 @@ def famille(session: Session) -> Famille:
 
 
 @pytest.fixture
-def enfant(session: Session, famille: Famille) -> Enfant:
-    return enfants_de(session, famille)[0]
-
-
-@pytest.fixture
 def controler(session: Session, famille: Famille) -> Controler:
     def controler() -> Completude:
         session.flush()

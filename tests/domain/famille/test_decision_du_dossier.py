@@ -23,11 +23,6 @@ from tests.fabriques import auteur, completer, creer_compte, creer_famille
 
 
 @pytest.fixture
-def agent(session):
-    return auteur(creer_compte(session, role=RoleCompte.AGENT))
-
-
-@pytest.fixture
 def a_controler(session, maintenant):
     """A dossier with nothing missing that nobody has validated yet."""
     famille = creer_famille(session, enfants=1, complete=False)

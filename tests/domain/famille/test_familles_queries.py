@@ -17,14 +17,9 @@ from portail_reflex.domain.famille.queries import (
 )
 from portail_reflex.domain.famille.recherche import MOTS_MAX, index_de, mots_cherches
 from portail_reflex.domain.famille.service.suivi import indexer
-from portail_reflex.models.types import EtatDossier, RoleAdulte, RoleCompte
+from portail_reflex.models.types import EtatDossier, RoleAdulte
 from tests.domain.famille.gestes import adulte_du_role, enfants_de, parent_de, valider_l_enfant
-from tests.fabriques import auteur, creer_compte, creer_enfant, creer_famille
-
-
-@pytest.fixture
-def agent(session):
-    return auteur(creer_compte(session, role=RoleCompte.AGENT))
+from tests.fabriques import creer_enfant, creer_famille
 
 
 @pytest.fixture

@@ -34,16 +34,6 @@ def famille(session):
     return creer_famille(session, enfants=2, autre=True)
 
 
-@pytest.fixture
-def parent(session, famille):
-    return parent_de(session, famille)
-
-
-@pytest.fixture
-def enfant(session, famille):
-    return enfants_de(session, famille)[0]
-
-
 def refus(geste) -> dict[str, str]:
     with pytest.raises(SaisieInvalide) as leve:
         geste()

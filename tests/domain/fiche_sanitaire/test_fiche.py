@@ -34,11 +34,6 @@ def famille(session):
 
 
 @pytest.fixture
-def parent(session, famille):
-    return parent_de(session, famille)
-
-
-@pytest.fixture
 def enfant(session, famille):
     vaccins(session)
     return enfants_de(session, famille)[0]
@@ -57,11 +52,6 @@ def enregistrer(session, enfant, maintenant):
         )
 
     return enregistrer
-
-
-@pytest.fixture
-def sante(session):
-    return auteur(creer_compte(session, role=RoleCompte.SANTE))
 
 
 def lire(session, qui, enfant, maintenant):

@@ -12,14 +12,9 @@ from portail_reflex.domain.journal.service import RELECTURE, noter, noter_insist
 from portail_reflex.models import EntreeJournal, Famille
 from portail_reflex.models.types import NatureEntree, RoleCompte
 from tests.domain.famille.gestes import parent_de
-from tests.fabriques import auteur, creer_compte, creer_famille
+from tests.fabriques import auteur, creer_compte
 
 Lire = Callable[..., None]
-
-
-@pytest.fixture
-def famille(session: Session) -> Famille:
-    return creer_famille(session)
 
 
 @pytest.fixture

@@ -26,11 +26,6 @@ from tests.fabriques import auteur, creer_compte, creer_famille, creer_predossie
 SERVICE = [RoleCompte.AGENT, RoleCompte.SANTE, RoleCompte.RESPONSABLE]
 
 
-@pytest.fixture
-def agent(session):
-    return auteur(creer_compte(session, role=RoleCompte.AGENT))
-
-
 def courriels_a(session: Session, email: str) -> list[Courriel]:
     return list(session.exec(select(Courriel).where(Courriel.destinataire == email)))
 

@@ -12,17 +12,12 @@ from portail_reflex.domain.predossier.queries import (
     file_d_attente,
     nombre_a_traiter,
 )
-from portail_reflex.models.types import EtatPredossier, RoleCompte
+from portail_reflex.models.types import EtatPredossier
 from tests.fabriques import auteur, creer_compte, creer_enfant, creer_famille, creer_predossier
 from tests.transactions import compter
 
 DEPOSE = EtatPredossier.DEPOSE
 NAISSANCE = date(2019, 3, 4)
-
-
-@pytest.fixture
-def agent(session):
-    return auteur(creer_compte(session, role=RoleCompte.AGENT))
 
 
 def test_the_queue_shows_the_oldest_first(session, agent, maintenant):
