@@ -54,7 +54,7 @@ class Porte:
         reponse_a_nous = _EnFrancais(scope, receive, envoyer)
         try:
             await self.app(scope, receive, reponse_a_nous.envoyer)
-        except ClientDisconnect:  # nobody is there to be answered
+        except ClientDisconnect:  # « Annuler l’envoi », or a lost connection: nobody is there to be answered
             return
         except Exception:  # noqa: BLE001  whatever it is, it is said in French
             journal.exception("request failed")

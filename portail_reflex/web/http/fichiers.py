@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import ExitStack
 from urllib.parse import quote
 
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
@@ -75,8 +75,6 @@ async def deposer(requete: Request) -> Response:
         return formulaire.refuser(requete, {"": refus.phrase}, statut=404)
     except RegleViolee as refus:
         return formulaire.refuser(requete, {"": refus.phrase})
-    except ClientDisconnect:  # « Annuler l'envoi », or a lost connection: nothing was kept
-        return Response(status_code=499)
     return formulaire.dire(requete, f"{libelle}\N{NO-BREAK SPACE}: {CHARGE}")
 
 
