@@ -37,7 +37,6 @@ COURRIELS = "/service/courriels"
 FAMILLES = "/service/familles"
 FICHES_SANITAIRES = "/service/fiches-sanitaires"
 DOCUMENTS_A_VERIFIER = "/service/documents"
-REGLAGES = "/service/reglages"
 REGLAGES_DOCUMENTS = "/service/reglages/documents"
 REGLAGES_VACCINS = "/service/reglages/vaccins"
 

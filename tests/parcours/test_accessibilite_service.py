@@ -97,7 +97,11 @@ def test_the_dossier_and_the_document_of_a_family_have_no_violation(
 
 def test_the_settings_have_no_violation(page: Page, portail: Portail) -> None:
     entrer(page, portail, "responsable@exemple.fr", "Millery-demo-2026")
-    for adresse in ("/service/reglages", "/service/reglages/documents", "/service/reglages/vaccins"):
+    for adresse, attendu in (
+        ("/service/reglages/documents", "Types de document"),
+        ("/service/reglages/vaccins", "Vaccins"),
+    ):
         page.goto(adresse)
+        titre(page, attendu)
         arrivee(page)
         verifier(page, adresse)
