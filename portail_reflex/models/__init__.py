@@ -1,5 +1,6 @@
 """The tables. Importing this package registers them all in `SQLModel.metadata`."""
 
+from portail_reflex.models.activite import Activite, Creneau, Formule, JourFerme, JourParticulier, Periode
 from portail_reflex.models.alerte import Alerte
 from portail_reflex.models.article import Article
 from portail_reflex.models.compte import Compte, Compteur, Connexion, Jeton
@@ -18,18 +19,22 @@ from portail_reflex.models.famille import (
 from portail_reflex.models.fiche_sanitaire import FicheSanitaire, Vaccin
 from portail_reflex.models.journal import EntreeJournal
 from portail_reflex.models.predossier import PersonnePredossier, Predossier
+from portail_reflex.models.reservation import Commande, LigneCommande, Numerotation, Occupation, Reservation
 from portail_reflex.models.structure import Ecole, Structure
 
 __all__ = [
+    "Activite",
     "Adulte",
     "Alerte",
     "Article",
+    "Commande",
     "Compte",
     "Compteur",
     "Connexion",
     "Consentement",
     "ContactEnfant",
     "Courriel",
+    "Creneau",
     "Document",
     "Ecole",
     "Enfant",
@@ -38,11 +43,19 @@ __all__ = [
     "Famille",
     "FicheSanitaire",
     "FichierDocument",
+    "Formule",
     "Jeton",
+    "JourFerme",
+    "JourParticulier",
     "LienParente",
+    "LigneCommande",
     "Modification",
+    "Numerotation",
+    "Occupation",
+    "Periode",
     "PersonnePredossier",
     "Predossier",
+    "Reservation",
     "Structure",
     "TypeDocument",
     "Vaccin",

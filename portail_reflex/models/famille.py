@@ -35,6 +35,10 @@ class Famille(SQLModel, table=True):
     quotient_familial: int | None = Field(default=None, description="euros, read by an agent")
     quotient_lu_le: datetime | None = instant(default=None)
     effacement_demande_le: datetime | None = instant(default=None, index=True)
+    calendrier: str = Field(
+        default="", sa_type=TexteChiffre("famille.calendrier"), description="secret of its ICS feed"
+    )
+    calendrier_hache: str | None = Field(default=None, max_length=64, unique=True, description="SHA-256 of it")
     recherche: str = Field(default="", description="names, addresses and phones, folded for the agents' search")
 
 

@@ -2,7 +2,7 @@
 
 from sqlmodel import Field, SQLModel
 
-from portail_reflex.models.types import NiveauEcole, colonne_enum
+from portail_reflex.models.types import NiveauEcole, ZoneScolaire, colonne_enum
 
 
 class Structure(SQLModel, table=True):
@@ -17,6 +17,7 @@ class Structure(SQLModel, table=True):
     adresse: str = Field(max_length=200)
     horaires: str = Field(max_length=200)
     code_postal: str = Field(max_length=5)
+    zone: ZoneScolaire = Field(default=ZoneScolaire.A, sa_type=colonne_enum(ZoneScolaire))
 
 
 class Ecole(SQLModel, table=True):

@@ -167,6 +167,73 @@ class NatureFichier(Choix):
         return "pdf" if self is NatureFichier.PDF else "jpg"
 
 
+class ZoneScolaire(Choix):
+    """The academies that have their school holidays together (mainland)."""
+
+    A = "A", "Zone A"
+    B = "B", "Zone B"
+    C = "C", "Zone C"
+
+
+class NatureJour(Choix):
+    FERIE = "FERIE", "Jour férié"
+    VACANCES = "VACANCES", "Vacances scolaires"
+
+
+class Semaines(Choix):
+    """Which ISO weeks a recurrence keeps."""
+
+    TOUTES = "TOUTES", "Toutes les semaines"
+    PAIRES = "PAIRES", "Semaines paires"
+    IMPAIRES = "IMPAIRES", "Semaines impaires"
+
+
+class EtatReservation(Choix):
+    EN_ATTENTE = "EN_ATTENTE", "En attente de validation"
+    LISTE_ATTENTE = "LISTE_ATTENTE", "Sur liste d’attente"
+    VALIDEE = "VALIDEE", "Validée"
+    REFUSEE = "REFUSEE", "Refusée"
+    ANNULEE = "ANNULEE", "Annulée"
+    ABSENTE = "ABSENTE", "Absence"
+
+
+class EtatCommande(Choix):
+    PANIER = "PANIER", "Dans le panier"
+    EN_ATTENTE = "EN_ATTENTE", "En attente de validation"
+    TRAITEE = "TRAITEE", "Traitée"
+
+
+class NatureLigne(Choix):
+    RESERVATION = "RESERVATION", "+ Inscription"
+    MODIFICATION = "MODIFICATION", "Modification"
+    ANNULATION = "ANNULATION", "Annulation"
+
+
+class EtatLigne(Choix):
+    """CADUQUE: left out of the sending, or overtaken by the town's closing or by time."""
+
+    EN_ATTENTE = "EN_ATTENTE", "En attente de validation"
+    VALIDEE = "VALIDEE", "Validée"
+    REFUSEE = "REFUSEE", "Refusée"
+    RETIREE = "RETIREE", "Retirée"
+    CADUQUE = "CADUQUE", "Sans suite"
+
+
+class EtatCase(Choix):
+    """What a case of the calendar shows: computed, never stored."""
+
+    DISPONIBLE = "DISPONIBLE", "Disponible"
+    COMPLET = "COMPLET", "Complet"
+    FERME = "FERME", "Fermé / Férié"
+    HORS_DELAI = "HORS_DELAI", "Hors délai"
+    DANS_LE_PANIER = "DANS_LE_PANIER", "Dans le panier"
+    EN_ATTENTE = "EN_ATTENTE", "En attente de validation"
+    VALIDEE = "VALIDEE", "Validé"
+    MODIFICATION_DEMANDEE = "MODIFICATION_DEMANDEE", "Demande de modification"
+    ANNULATION_DEMANDEE = "ANNULATION_DEMANDEE", "Demande d’annulation"
+    ABSENTE = "ABSENTE", "Absence"
+
+
 class NatureAlerte(Choix):
     DOCUMENT_VALIDE = "DOCUMENT_VALIDE", "Document validé"
     DOCUMENT_REFUSE = "DOCUMENT_REFUSE", "Document refusé"
@@ -176,6 +243,10 @@ class NatureAlerte(Choix):
     DOSSIER_INCOMPLET = "DOSSIER_INCOMPLET", "Dossier incomplet"
     EXPORT_PRET = "EXPORT_PRET", "Copie de vos données prête"
     EFFACEMENT = "EFFACEMENT", "Demande d’effacement"
+    COMMANDE_DECIDEE = "COMMANDE_DECIDEE", "Réponse à une demande"
+    PLACE_LIBEREE = "PLACE_LIBEREE", "Place libérée"
+    PLACE_PERDUE = "PLACE_PERDUE", "Liste d’attente close"
+    JOUR_FERME = "JOUR_FERME", "Jour fermé"
 
 
 class EtatExport(Choix):
@@ -213,6 +284,12 @@ class NatureCourriel(Choix):
     DOCUMENT_ECHEANCE = "DOCUMENT_ECHEANCE", "Document qui expire"
     EXPORT = "EXPORT", "Copie des données"
     EFFACEMENT = "EFFACEMENT", "Demande d’effacement"
+    COMMANDE_RECUE = "COMMANDE_RECUE", "Demande reçue"
+    COMMANDE_DECIDEE = "COMMANDE_DECIDEE", "Réponse à une demande"
+    PANIER_OUBLIE = "PANIER_OUBLIE", "Panier non envoyé"
+    PLACE_LIBEREE = "PLACE_LIBEREE", "Place libérée"
+    PLACE_PERDUE = "PLACE_PERDUE", "Liste d’attente close"
+    JOUR_FERME = "JOUR_FERME", "Jour fermé"
 
 
 class NatureEntree(Choix):
@@ -249,6 +326,14 @@ class NatureEntree(Choix):
     EXPORT_TELECHARGE = "EXPORT_TELECHARGE", "Copie des données téléchargée"
     EFFACEMENT_DEMANDE = "EFFACEMENT_DEMANDE", "Effacement demandé"
     EFFACEMENT_DECIDE = "EFFACEMENT_DECIDE", "Réponse à une demande d’effacement"
+    COMMANDE_ENVOYEE = "COMMANDE_ENVOYEE", "Demande envoyée"
+    COMMANDE_VALIDEE = "COMMANDE_VALIDEE", "Demande validée"
+    COMMANDE_REFUSEE = "COMMANDE_REFUSEE", "Demande refusée"
+    DEMANDE_RETIREE = "DEMANDE_RETIREE", "Demande retirée par la famille"
+    ABSENCE = "ABSENCE", "Absence signalée"
+    PLACE_DONNEE = "PLACE_DONNEE", "Place donnée à la liste d’attente"
+    PLACE_PERDUE = "PLACE_PERDUE", "Liste d’attente close"
+    CALENDRIER = "CALENDRIER", "Adresse du calendrier changée"
     PURGE = "PURGE", "Données effacées au terme de leur conservation"
     REGLAGE_CHANGE = "REGLAGE_CHANGE", "Réglage changé"
     INTROUVABLE_REPETE = "INTROUVABLE_REPETE", "Pages interdites demandées à répétition"

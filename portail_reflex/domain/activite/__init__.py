@@ -1,0 +1,1 @@
+"""What the town offers: activities and créneaux, open days, deadlines."""

@@ -1,0 +1,1 @@
+"""Bookings: the planning, the panier, the commande and its decision."""
