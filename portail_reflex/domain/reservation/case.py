@@ -41,6 +41,11 @@ DEMANDES = {
     NatureLigne.MODIFICATION: EtatCase.MODIFICATION_DEMANDEE,
 }
 ACQUISES = {EtatReservation.ABSENTE: EtatCase.ABSENTE, EtatReservation.VALIDEE: EtatCase.VALIDEE}
+ENVOYEES = {
+    NatureLigne.RESERVATION: Geste.ANNULER,
+    NatureLigne.ANNULATION: Geste.RENONCER,
+    NatureLigne.MODIFICATION: Geste.RENONCER,
+}
 ABSENCES = {EtatCase.VALIDEE: Geste.SIGNALER_ABSENCE, EtatCase.ABSENTE: Geste.REPRENDRE_ABSENCE}
 
 
@@ -71,7 +76,7 @@ def geste(s: Situation, maintenant: datetime) -> Geste:
     if s.au_panier is not None:
         return Geste.RETIRER_DU_PANIER
     if s.envoyee is not None:
-        return Geste.ANNULER if s.envoyee is NatureLigne.RESERVATION else Geste.RENONCER
+        return ENVOYEES[s.envoyee] if maintenant < s.debut else Geste.RIEN
     etat = etat_case(s, maintenant)
     if etat in {EtatCase.DISPONIBLE, EtatCase.COMPLET}:
         return Geste.RESERVER

@@ -1,1 +1,1 @@
-"""Reading the bookings."""
+"""Reading bookings, the panier and the commandes."""
