@@ -8,6 +8,9 @@ from portail_reflex.domain.activite.creneau import CreneauVue
 
 HORS_PERIODE = "hors de la période d’inscription"
 NON_SERVI = "pas d’activité ce jour de la semaine"
+FERIE = "jour férié"
+VACANCES = "vacances scolaires"
+FERME = "jour fermé"
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class Calendrier:
         if jour.isoweekday() not in creneau.jours:
             return NON_SERVI
         if jour in self.feries:
-            return self.feries[jour]
+            return self.feries[jour] or FERIE
         if jour in self.vacances and not creneau.en_vacances:
-            return self.vacances[jour]
-        return next((f.motif for f in self.fermetures if f.concerne(creneau, jour)), "")
+            return self.vacances[jour] or VACANCES
+        return next((f.motif or FERME for f in self.fermetures if f.concerne(creneau, jour)), "")

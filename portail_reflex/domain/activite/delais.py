@@ -5,14 +5,24 @@ from functools import cache
 from typing import Annotated, Literal, Protocol, Self
 
 from babel.dates import format_date
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
 from portail_reflex.domain.activite.semaine import JOURS, jours_en_mots
 from portail_reflex.domain.dates import PARIS
 
 RECUL_MAX = timedelta(days=366)
-JourDeSemaine = Annotated[int, Field(ge=1, le=7)]
+SEMAINES_MAX = 30  # to count back over, holidays aside: with them it stays within RECUL_MAX
 NBSP = "\N{NO-BREAK SPACE}"
+
+
+def _de_paris(heure: time) -> time:
+    if heure.tzinfo or heure.second or heure.microsecond:
+        raise ValueError("hours are those of Paris, to the minute")
+    return heure
+
+
+JourDeSemaine = Annotated[int, Field(ge=1, le=7)]
+Heure = Annotated[time, AfterValidator(_de_paris)]
 
 
 class Jours(Protocol):
@@ -30,15 +40,16 @@ class DelaiRelatif(BaseModel):
 
     forme: Literal["RELATIF"] = "RELATIF"
     jours: int = Field(ge=0, le=60)
-    heure: time
+    heure: Heure
     sans_jours: frozenset[JourDeSemaine] = frozenset()
     sans_feries: bool = False
     sans_vacances: bool = False
 
     @model_validator(mode="after")
-    def _un_jour_compte(self) -> Self:
-        if len(self.sans_jours) == len(JOURS):
-            raise ValueError("at least one weekday counts")
+    def _se_compte(self) -> Self:
+        comptent = len(JOURS) - len(self.sans_jours)
+        if not comptent or self.jours > comptent * SEMAINES_MAX:
+            raise ValueError("some weekdays count, enough of them to count back within a year")
         return self
 
     def jour_limite(self, jour: date, jours: Jours) -> tuple[date, time]:
@@ -63,7 +74,7 @@ class LimiteDuJour(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     jour: JourDeSemaine
-    heure: time
+    heure: Heure
     meme_semaine: bool = False
 
 
@@ -74,7 +85,7 @@ class DelaiHebdomadaire(BaseModel):
 
     forme: Literal["HEBDOMADAIRE"] = "HEBDOMADAIRE"
     jour: JourDeSemaine
-    heure: time
+    heure: Heure
     par_jour: tuple[tuple[JourDeSemaine, LimiteDuJour], ...] = ()
 
     @model_validator(mode="after")
@@ -87,10 +98,10 @@ class DelaiHebdomadaire(BaseModel):
 
     def jour_limite(self, jour: date, _jours: Jours) -> tuple[date, time]:
         """Weeks are ISO weeks: the one before a Monday ends the day before."""
-        defaut = LimiteDuJour(jour=self.jour, heure=self.heure)
-        limite = dict(self.par_jour).get(jour.isoweekday(), defaut)
-        lundi = jour - timedelta(days=jour.isoweekday() - 1 + (0 if limite.meme_semaine else 7))
-        return lundi + timedelta(days=limite.jour - 1), limite.heure
+        propre = dict(self.par_jour).get(jour.isoweekday())
+        numero, heure = (propre.jour, propre.heure) if propre else (self.jour, self.heure)
+        semaines = 0 if propre and propre.meme_semaine else 1
+        return jour + timedelta(days=numero - jour.isoweekday(), weeks=-semaines), heure
 
 
 Delai = Annotated[DelaiRelatif | DelaiHebdomadaire, Field(discriminator="forme")]
@@ -148,7 +159,7 @@ def delai_en_mots(delai: DelaiRelatif | DelaiHebdomadaire) -> str:
     regle = f"jusqu’au {JOURS[delai.jour]} {heure_en_mots(delai.heure)} de la semaine précédente"
     propres = [
         f"pour le {JOURS[jour]}, jusqu’au {JOURS[limite.jour]} {heure_en_mots(limite.heure)}"
-        + (" de la même semaine" if limite.meme_semaine else "")
+        + (" de la même semaine" if limite.meme_semaine else " de la semaine précédente")
         for jour, limite in sorted(delai.par_jour, key=lambda paire: paire[0])
     ]
     return f"{NBSP}; ".join([regle, *propres])

@@ -1,16 +1,15 @@
 """The calendar of a structure between two days, in one statement."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Integer, Select, String, cast, literal, null, select, union_all
 from sqlmodel import Session, col
 
 from portail_reflex.domain.activite.calendrier import Calendrier, Fermeture
+from portail_reflex.domain.activite.delais import RECUL_MAX
 from portail_reflex.models import JourFerme, JourParticulier, Periode
 from portail_reflex.models.types import NatureJour
-
-AVANT = timedelta(days=120)  # what a deadline may count back over
 
 
 def calendrier_de(session: Session, *, structure_id: int, du: date, au: date) -> Calendrier:
@@ -19,7 +18,7 @@ def calendrier_de(session: Session, *, structure_id: int, du: date, au: date) ->
     feries: dict[date, str] = {}
     vacances: dict[date, str] = {}
     fermetures: list[Fermeture] = []
-    requete = union_all(_periodes(structure_id), _particuliers(structure_id, du - AVANT, au), _fermes(structure_id))
+    requete = union_all(_periodes(structure_id), _particuliers(structure_id, du - RECUL_MAX, au), _fermes(structure_id))
     for nature, debut, fin, libelle, ecole_id, activite_id in session.execute(requete).all():
         if nature == "PERIODE":
             periodes.append((debut, fin))
