@@ -14,6 +14,7 @@ from portail_reflex.models.types import NatureJour
 ANNEES = range(2017, 2100)
 DUREE_MAX = 400
 FIN_AVANT_DEBUT = "La fin ne peut pas venir avant le début."
+HORS_LISTE = "Choisissez une valeur de la liste."
 TROP_LONG = f"{DUREE_MAX} jours au plus."
 
 
@@ -42,7 +43,7 @@ def _cible(valeur: Any) -> Any:
         return None
     lu = entier(str(propre), ID_MAX)
     if not lu:
-        raise ValueError("Choisissez une valeur de la liste.")
+        raise ValueError(HORS_LISTE)
     return lu
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Generic, TypeVar
 
-from holidays import France
+from holidays import country_holidays
 from holidays.constants import PUBLIC, SCHOOL
 
 from portail_reflex.models.types import NatureJour, ZoneScolaire
@@ -91,7 +91,9 @@ def _jours(annee: int, nature: NatureJour, subdivision: str | None = None) -> It
     """Public holidays are the law’s: only school holidays are ever projected."""
     scolaires = nature is NatureJour.VACANCES
     categorie = SCHOOL if scolaires else PUBLIC
-    connus = France(years=[annee, annee + 1], subdiv=subdivision, categories=(categorie,), language="fr")
+    connus = country_holidays(
+        "FR", years=[annee, annee + 1], subdiv=subdivision, categories=(categorie,), language="fr"
+    )
     du, au = bornes(annee)
     for jour in connus:
         if du <= jour <= au:
@@ -137,4 +139,4 @@ def ecarts(connus: Iterable[JourConnu], tenus: Iterable[JourVue]) -> Ecarts:
 
 
 def _a_reprendre(conge: Conge[JourConnu], deja: list[JourVue]) -> bool:
-    return not conge.previsionnels and all(t.previsionnel for t in deja) or not deja
+    return (not conge.previsionnels and all(t.previsionnel for t in deja)) or not deja

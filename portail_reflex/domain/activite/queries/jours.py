@@ -3,7 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from sqlalchemy import select as select_sql
 from sqlmodel import Session, col, func, select
 
 from portail_reflex.domain.acces import Auteur, exiger
@@ -69,9 +71,10 @@ def jours_reserves(
     a_venir = [jour for jour in jours if jour >= aujourd_hui]
     if not a_venir:
         return []
-    cles = (col(Reservation.jour), col(Activite.id), col(Activite.en_vacances), col(Reservation.etat))
+    cles: tuple[Any, ...] = (Reservation.jour, Activite.id, Activite.en_vacances, Reservation.etat)
     requete = (
-        select(*cles, func.count())
+        select_sql(*cles, func.count())
+        .select_from(Reservation)
         .join(Creneau, col(Reservation.creneau_id) == Creneau.id)
         .join(Activite, col(Creneau.activite_id) == Activite.id)
         .where(
@@ -104,8 +107,6 @@ def _fermetures(session: Session, structure_id: int, du: date, au: date) -> list
     ]
 
 
-def _choix(
-    session: Session, table: type[Ecole] | type[Activite], structure_id: int
-) -> tuple[tuple[int, str], ...]:
+def _choix(session: Session, table: type[Ecole] | type[Activite], structure_id: int) -> tuple[tuple[int, str], ...]:
     requete = select(col(table.id), col(table.nom)).where(col(table.structure_id) == structure_id)
     return tuple((identifiant or 0, nom) for identifiant, nom in session.exec(requete.order_by(col(table.nom))))
