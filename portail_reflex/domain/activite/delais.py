@@ -21,6 +21,12 @@ def _de_paris(heure: time) -> time:
     return heure
 
 
+def se_compte(jours: int, sans_jours: frozenset[int]) -> bool:
+    """Whether enough weekdays count for so many days to be found within a year."""
+    comptent = len(JOURS) - len(sans_jours)
+    return comptent > 0 and jours <= comptent * SEMAINES_MAX
+
+
 JourDeSemaine = Annotated[int, Field(ge=1, le=7)]
 Heure = Annotated[time, AfterValidator(_de_paris)]
 
@@ -46,9 +52,8 @@ class DelaiRelatif(BaseModel):
     sans_vacances: bool = False
 
     @model_validator(mode="after")
-    def _se_compte(self) -> Self:
-        comptent = len(JOURS) - len(self.sans_jours)
-        if not comptent or self.jours > comptent * SEMAINES_MAX:
+    def _assez_de_jours(self) -> Self:
+        if not se_compte(self.jours, self.sans_jours):
             raise ValueError("some weekdays count, enough of them to count back within a year")
         return self
 

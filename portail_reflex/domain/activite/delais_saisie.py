@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import ValidationInfo, field_validator, model_validator
 
-from portail_reflex.domain.activite.delais import DelaiHebdomadaire, DelaiRelatif, LimiteDuJour
+from portail_reflex.domain.activite.delais import DelaiHebdomadaire, DelaiRelatif, LimiteDuJour, se_compte
 from portail_reflex.domain.activite.semaine import JOURS
 from portail_reflex.domain.errors import SaisieInvalide
 from portail_reflex.domain.famille.valeurs import Valeurs
@@ -40,9 +40,11 @@ class DelaiRelatifSaisie(Saisie):
 
     @field_validator("sans_jours")
     @classmethod
-    def _un_jour_compte(cls, sans_jours: frozenset[int]) -> frozenset[int]:
+    def _un_jour_compte(cls, sans_jours: frozenset[int], info: ValidationInfo) -> frozenset[int]:
         if len(sans_jours) == len(JOURS):
             raise ValueError("Laissez au moins un jour qui compte.")
+        if not se_compte(info.data.get("jours", 0), sans_jours):
+            raise ValueError("Laissez compter plus de jours de la semaine, ou demandez moins de jours.")
         return sans_jours
 
 

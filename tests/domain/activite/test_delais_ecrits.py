@@ -19,6 +19,8 @@ from portail_reflex.domain.activite.delais import (
     limite_en_mots,
     lire_delai,
 )
+from portail_reflex.domain.activite.delais_saisie import lire_delai_saisi
+from portail_reflex.domain.errors import SaisieInvalide
 from tests.domain.activite.hasard import JEUDI_10H, delais, heures, jours
 
 RELATIF = {"forme": "RELATIF", "jours": 1, "heure": "10:00"}
@@ -78,6 +80,15 @@ def test_a_rule_is_read_as_it_was_written(delai: Delai) -> None:
 def test_a_rule_that_makes_no_sense_is_refused(valeurs: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="validation error"):
         lire_delai(json.dumps(valeurs))
+
+
+def test_a_form_says_that_too_few_weekdays_count() -> None:
+    cochees = {f"r_sans_{nom}": "on" for nom in ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi")}
+    champs = cochees | {"r_forme": "RELATIF", "r_heure": "10:00"}
+    assert lire_delai_saisi(champs | {"r_jours": "30"}, "r") == relatif(30, sans_jours={1, 2, 3, 4, 5, 6})
+    with pytest.raises(SaisieInvalide) as refus:
+        lire_delai_saisi(champs | {"r_jours": "31"}, "r")
+    assert set(refus.value.erreurs) == {"r_sans_jours"}
 
 
 @pytest.mark.parametrize("texte", ["", "{", "null", "[]", '"RELATIF"'])
