@@ -34,4 +34,9 @@ class CreneauVue:
     @property
     def horaires(self) -> str:
         """ "11:30 - 13:30"."""
-        return f"{self.debut:%H:%M} - {self.fin:%H:%M}"
+        return horaires(self.debut, self.fin)
+
+
+def horaires(debut: time, fin: time) -> str:
+    """ "11:30 - 13:30"."""
+    return f"{debut:%H:%M} - {fin:%H:%M}"

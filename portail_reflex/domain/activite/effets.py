@@ -1,35 +1,29 @@
 """What a change of the settings would do, in words, and the rule that it is said before it is saved."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 
+from portail_reflex.domain.activite.confirmation import AConfirmer
 from portail_reflex.domain.activite.semaine import jours_en_mots
-from portail_reflex.domain.errors import RegleViolee
 from portail_reflex.domain.nombre import compter
 from portail_reflex.domain.reservation.touchees import Touchees
 
 NBSP = "\N{NO-BREAK SPACE}"
+RIEN_D_ANNULE = f"Rien n’est annulé{NBSP}: pour le faire et prévenir les familles, fermez ces jours dans le calendrier."
 
 
-class AConfirmer(RegleViolee):
-    """Nothing is written until whoever asks has seen `effets`."""
-
-    def __init__(self, effets: Sequence[str]) -> None:
-        super().__init__(f"Rien n’est encore enregistré{NBSP}: lisez ce que ce changement touche, puis confirmez.")
-        self.effets = tuple(effets)
-
-
-def exiger_confirmation(effets: Iterable[str], vus: Collection[str]) -> None:
-    """Raise AConfirmer when there is an effect that was not shown (`vus`): what is confirmed is what was read."""
-    tous = [effet for effet in effets if effet]
-    if any(effet not in vus for effet in tous):
-        raise AConfirmer(tous)
+def exiger_confirmation(effets: Iterable[str], annonce: str) -> str:
+    """The effects, one a line. Raises AConfirmer unless they are those that whoever asks was told."""
+    phrase = "\n".join(effet for effet in effets if effet)
+    if phrase and phrase != annonce:
+        raise AConfirmer(phrase)
+    return phrase
 
 
 def jours_retires(jours: Iterable[int], touchees: Touchees) -> str:
     """Weekdays that a créneau serves no more; '' when nobody booked them, as for each of these."""
     return _effet(
-        f"{_debut(jours_en_mots(jours))} retiré{NBSP}: {touchees.phrase}, restent",
-        "Pour les annuler et prévenir les familles, fermez ces jours dans le calendrier.",
+        f"{_debut(jours_en_mots(jours))} retiré{NBSP}: {touchees.phrase}",
+        RIEN_D_ANNULE,
         touchees,
     )
 
@@ -37,7 +31,7 @@ def jours_retires(jours: Iterable[int], touchees: Touchees) -> str:
 def horaires_changes(avant: str, apres: str, touchees: Touchees) -> str:
     """Other hours."""
     return _effet(
-        f"{avant} devient {apres}{NBSP}: {touchees.phrase}, changent d’horaire",
+        f"{avant} devient {apres}{NBSP}: {touchees.phrase}",
         "Les familles ne sont pas prévenues par le portail.",
         touchees,
     )
@@ -46,8 +40,8 @@ def horaires_changes(avant: str, apres: str, touchees: Touchees) -> str:
 def plus_propose(quoi: str, touchees: Touchees) -> str:
     """No longer offered."""
     return _effet(
-        f"{_debut(quoi)} n’est plus proposé aux familles{NBSP}: {touchees.phrase}, restent",
-        "Pour les annuler et prévenir les familles, fermez ces jours dans le calendrier.",
+        f"{_debut(quoi)} n’est plus proposé aux familles{NBSP}: {touchees.phrase}",
+        RIEN_D_ANNULE,
         touchees,
     )
 
@@ -55,8 +49,8 @@ def plus_propose(quoi: str, touchees: Touchees) -> str:
 def plus_pendant_les_vacances(touchees: Touchees) -> str:
     """No longer on school holidays."""
     return _effet(
-        f"Plus d’accueil pendant les vacances{NBSP}: {touchees.phrase}, restent",
-        "Pour les annuler et prévenir les familles, fermez ces jours dans le calendrier.",
+        f"Plus d’accueil pendant les vacances{NBSP}: {touchees.phrase}",
+        RIEN_D_ANNULE,
         touchees,
     )
 
@@ -64,8 +58,8 @@ def plus_pendant_les_vacances(touchees: Touchees) -> str:
 def formule_retiree(libelle: str, touchees: Touchees) -> str:
     """A formule that is no longer offered."""
     return _effet(
-        f"«{NBSP}{libelle}{NBSP}» n’est plus proposée{NBSP}: {touchees.phrase}, la gardent",
-        "Les familles ne pourront plus la choisir.",
+        f"«{NBSP}{libelle}{NBSP}» n’est plus proposée{NBSP}: {touchees.phrase}",
+        "Celles et ceux qui l’ont choisie la gardent.",
         touchees,
     )
 

@@ -18,7 +18,6 @@ from portail_reflex.models.types import NiveauEcole
 DELAIS = ("reservation", "annulation")
 DELAIS_PLANNING = ("reservation_planning", "annulation_planning")
 SANS_DELAI = "Choisissez une forme de délai."
-Capacite = Annotated[nombre(1, 9999) | None, BeforeValidator(lambda valeur: valeur or None)]  # type: ignore[valid-type]
 
 
 class EcoleSaisie(Saisie):
@@ -52,7 +51,7 @@ class CreneauSaisie(Saisie):
     debut: Heure
     fin: Heure
     jours: frozenset[int] = Field(default=frozenset(), validate_default=True)
-    capacite: Capacite = None
+    capacite: Annotated[nombre(1, 9999) | None, BeforeValidator(lambda valeur: valeur or None)] = None  # type: ignore[valid-type]
     actif: CaseLibre = False
 
     @model_validator(mode="before")

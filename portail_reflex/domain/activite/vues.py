@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from portail_reflex.domain.famille.valeurs import Valeurs
 
+Choix = tuple[tuple[str, str], ...]
+
 
 @dataclass(frozen=True)
 class ReglageVue:
@@ -18,9 +20,17 @@ class ReglageVue:
 
 
 @dataclass(frozen=True)
+class ListeVue:
+    """Lines, and what a new one may be attached to: (id, name)."""
+
+    lignes: tuple[ReglageVue, ...]
+    choix: Choix
+
+
+@dataclass(frozen=True)
 class ActiviteVue:
-    """An activity with the lines of its screen, and what a new line may be attached to: (id, name)."""
+    """An activity, the lines of its screen, and what a new one may be attached to."""
 
     nom: str
     lignes: tuple[ReglageVue, ...]
-    choix: tuple[tuple[str, str], ...]
+    choix: Choix

@@ -6,8 +6,9 @@ from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
 from portail_reflex.domain.adresse.code_postal import CodePostal
 from portail_reflex.domain.email import lire_email
-from portail_reflex.domain.saisie import Saisie, ligne, nettoyer
+from portail_reflex.domain.saisie import Saisie, ligne, nettoyer, parmi
 from portail_reflex.domain.telephone import lire_telephone
+from portail_reflex.models.types import ZoneScolaire
 
 
 class StructureSaisie(Saisie):
@@ -21,3 +22,9 @@ class StructureSaisie(Saisie):
     adresse: ligne(200, 1)  # type: ignore[valid-type]
     horaires: ligne(200, 1)  # type: ignore[valid-type]
     code_postal: CodePostal
+
+
+class StructureZoneeSaisie(StructureSaisie):
+    """The same with the zone of its school holidays, as the responsable changes it."""
+
+    zone: Annotated[ZoneScolaire, parmi(ZoneScolaire, "Choisissez une zone.")]
