@@ -13,6 +13,7 @@ from portail_reflex.infra.export import exporteur
 from portail_reflex.infra.menage import menage
 from portail_reflex.web import commune, erreurs, journaux
 from portail_reflex.web.appels import prechauffer
+from portail_reflex.web.direct import en_direct
 from portail_reflex.web.ecran import ajouter_ecrans
 from portail_reflex.web.entetes import Porte
 from portail_reflex.web.http import compte, donnees, fichiers
@@ -42,6 +43,7 @@ app.add_middleware(LienDeSession())
 app.register_lifespan_task(commune.suivre)
 app.register_lifespan_task(facteur)
 app.register_lifespan_task(exporteur)
+app.register_lifespan_task(en_direct)
 app.register_lifespan_task(menage)
 app.register_lifespan_task(prechauffer)
 ajouter_ecrans(app)

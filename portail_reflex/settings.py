@@ -55,6 +55,7 @@ class Settings(BaseSettings):
     smtp_mot_de_passe: SecretStr = SecretStr("")
     smtp_expediteur: str = "Portail familles <ne-pas-repondre@exemple.fr>"
     menage_periode_s: float = Field(3600.0, gt=0, description="Seconds between two looks at what has ended")
+    redis_url: SecretStr = Field(SecretStr(""), description="Carries the ticks of live updates; empty: none is used")
     courriel_periode_s: float = Field(5.0, gt=0, description="Seconds between two looks at the outbox")
 
     geo_url: str = Field("https://data.geopf.fr", description="Base of the Géoplateforme geocoder; empty: none")

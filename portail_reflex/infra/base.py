@@ -11,6 +11,8 @@ from sqlalchemy import Engine, event
 from sqlalchemy.engine import make_url
 from sqlmodel import Session, create_engine
 
+from portail_reflex.domain.direct.service import signales
+from portail_reflex.infra import bus
 from portail_reflex.settings import settings
 
 ATTENTE_VERROU_MS = 30_000
@@ -62,4 +64,7 @@ def transaction(*, ecriture: bool = True, sur: Engine | None = None) -> Iterator
     with Session(engine, expire_on_commit=False) as session:
         yield session
         if ecriture:
+            sujets = signales(session)
+            bus.avant_commit(session, sujets)
             session.commit()
+            bus.apres_commit(session, sujets)

@@ -3,6 +3,8 @@
 @pour_tous                       anybody
 @pour_parent                     a family's account
 @pour_agent(RoleCompte.SANTE)    a service account of that role at least (AGENT when not said)
+
+@discret, beneath it             for what nobody asked for (web/direct.py): a refusal leaves the page as it is
 """
 
 import functools
@@ -48,14 +50,21 @@ def pour_agent(role: RoleCompte = RoleCompte.AGENT) -> Callable[[Handler], Handl
     return functools.partial(_garder, role=role)
 
 
+def discret(fn: Handler) -> Handler:
+    """The page is read again behind somebody's back: a refusal or a fault takes nothing from under their hands."""
+    fn.__discret__ = True  # type: ignore[attr-defined]
+    return fn
+
+
 def _garder(fn: Handler, role: RoleCompte | None) -> Handler:
+    econduire, refuser = (_taire, _taire) if getattr(fn, "__discret__", False) else (_econduire, _refuser)
     appel = validate_call(config=ConfigDict(arbitrary_types_allowed=True))(fn)
 
     @functools.wraps(fn)
     async def garde(self: Any, /, *args: Any, **arguments: Any) -> Any:
         auteur = await auteur_du_cookie(self._cookies())
         if role is not None and (auteur is None or not auteur.role.comprend(role)):
-            return await _econduire(self, auteur, role, (*args, *arguments.values()))
+            return await econduire(self, auteur, role, (*args, *arguments.values()))
         if any(isinstance(valeur, int) and abs(valeur) > ENTIER_MAX for valeur in (*args, *arguments.values())):
             return None
         await _retenir(self, auteur)
@@ -66,10 +75,10 @@ def _garder(fn: Handler, role: RoleCompte | None) -> Handler:
             journal.warning("unreadable arguments for %s", fn.__qualname__)
             return None
         except RegleViolee as refus:
-            return await _refuser(self, refus)
+            return await refuser(self, refus)
         except Exception:  # noqa: BLE001  whatever it is, the visitor is told
             journal.exception("%s failed", fn.__qualname__)
-            return await _refuser(self, RegleViolee(PANNE))
+            return await refuser(self, RegleViolee(PANNE))
 
     garde.__acces__ = role or "tous"  # type: ignore[attr-defined]
     return garde
@@ -82,6 +91,10 @@ async def _econduire(etat: Any, auteur: Auteur | None, role: RoleCompte, argumen
         await dire(etat, SESSION_FINIE, "erreur")
         return None
     return rx.redirect(INTROUVABLE if role.du_service else connexion_puis(etat.router.url.path))
+
+
+async def _taire(_etat: Any, *_pourquoi: Any) -> None:
+    """Nothing is said, nothing moves."""
 
 
 def _tient_une_saisie(etat: Any, arguments: tuple[Any, ...]) -> bool:

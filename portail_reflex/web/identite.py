@@ -14,6 +14,7 @@ from portail_reflex.domain.predossier.queries import nombre_a_traiter
 from portail_reflex.infra import horloge
 from portail_reflex.models.types import RoleCompte
 from portail_reflex.web.appels import lire
+from portail_reflex.web.guards import discret, pour_tous
 from portail_reflex.web.session import EtatPortail
 
 
@@ -30,6 +31,14 @@ class Identite(EtatPortail):
     dossiers: int = 0
     documents: int = 0
     alertes: int = 0
+
+    @rx.event
+    @pour_tous
+    @discret
+    async def rafraichir(self) -> None:
+        """The badges of an open page; who has logged out meanwhile keeps what was on screen."""
+        if self._auteur is not None:
+            await saluer(self)
 
 
 async def saluer(etat: rx.State) -> None:

@@ -7,8 +7,10 @@ import reflex as rx
 
 from portail_reflex.components.messages import quand_pret
 from portail_reflex.components.tableau import pages, tableau
+from portail_reflex.domain.direct import SERVICE
 from portail_reflex.domain.pagination import Page
-from portail_reflex.web.guards import pour_agent
+from portail_reflex.web.direct import s_abonner
+from portail_reflex.web.guards import discret, pour_agent
 from portail_reflex.web.session import EtatPortail
 
 
@@ -28,6 +30,17 @@ class Liste(EtatPortail, mixin=True):
     @rx.event
     @pour_agent()
     async def ouvrir(self) -> None:
+        await self._ecouter()
+        await self._relire()
+
+    async def _ecouter(self) -> None:
+        """The list moves by itself while it is on screen: the first thing that opening it does."""
+        await s_abonner(self, [SERVICE], type(self).rafraichir)
+
+    @rx.event
+    @pour_agent()
+    @discret
+    async def rafraichir(self) -> None:
         await self._relire()
 
     @rx.event

@@ -7,6 +7,8 @@ from sqlmodel import Session, col
 
 from portail_reflex.domain.acces import Auteur
 from portail_reflex.domain.acces.queries import famille_de
+from portail_reflex.domain.direct import sujet_famille
+from portail_reflex.domain.direct.service import signaler
 from portail_reflex.models import Alerte
 from portail_reflex.models.types import NatureAlerte
 
@@ -22,6 +24,7 @@ def alerter(
     lien: str = "",
 ) -> None:
     """One alert, in the transaction of what it tells. It holds no health data."""
+    signaler(session, sujet_famille(famille_id))
     session.add(
         Alerte(famille_id=famille_id, nature=nature, titre=titre[:160], texte=texte[:500], lien=lien, le=maintenant)
     )
@@ -34,3 +37,4 @@ def marquer_lues(session: Session, *, auteur: Auteur, maintenant: datetime, aler
     if alerte_id is not None:
         lues = lues.where(col(Alerte.id) == alerte_id)
     session.exec(lues.values(lue_le=maintenant))
+    signaler(session, sujet_famille(famille.id))

@@ -79,6 +79,7 @@ class Familles(Liste, EtatPortail):
             self.filtre = FiltreFamille(demande).value
             self._vider()
             return rx.redirect(routes.FAMILLES, replace=True)
+        await self._ecouter()
         await self._relire()
         return None
 

@@ -4,6 +4,7 @@ import reflex as rx
 
 from portail_reflex.components.messages import quand_pret
 from portail_reflex.domain.courriel.queries import comptes_par_etat
+from portail_reflex.domain.direct import SERVICE
 from portail_reflex.domain.famille.filtres import FiltreFamille
 from portail_reflex.domain.famille.queries import nombres
 from portail_reflex.domain.predossier.queries import attente_la_plus_longue
@@ -12,8 +13,9 @@ from portail_reflex.models.types import EtatCourriel
 from portail_reflex.web import routes
 from portail_reflex.web.appels import lire
 from portail_reflex.web.cadres import cadre_service
+from portail_reflex.web.direct import s_abonner
 from portail_reflex.web.ecran import ecran
-from portail_reflex.web.guards import pour_agent
+from portail_reflex.web.guards import discret, pour_agent
 from portail_reflex.web.identite import Identite
 from portail_reflex.web.session import EtatPortail
 
@@ -31,6 +33,16 @@ class TableauDeBord(EtatPortail):
     @rx.event
     @pour_agent()
     async def ouvrir(self) -> None:
+        await s_abonner(self, [SERVICE], TableauDeBord.rafraichir)
+        await self._relire()
+
+    @rx.event
+    @pour_agent()
+    @discret
+    async def rafraichir(self) -> None:
+        await self._relire()
+
+    async def _relire(self) -> None:
         self.plus_ancien = await lire(attente_la_plus_longue, agent=self._auteur, maintenant=horloge.maintenant())
         dossiers = await lire(nombres, agent=self._auteur)
         self.changes, self.effacements = dossiers[FiltreFamille.CHANGEMENTS], dossiers[FiltreFamille.EFFACEMENT]

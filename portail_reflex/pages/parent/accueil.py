@@ -4,6 +4,7 @@ import reflex as rx
 
 from portail_reflex.components.coordonnees import coordonnees
 from portail_reflex.components.messages import attente
+from portail_reflex.domain.direct import sujet_de
 from portail_reflex.domain.famille.queries import dossier
 from portail_reflex.infra import horloge
 from portail_reflex.models.types import EtatDossier
@@ -11,8 +12,9 @@ from portail_reflex.web import routes
 from portail_reflex.web.appels import lire
 from portail_reflex.web.cadres import cadre_parent
 from portail_reflex.web.commune import Commune
+from portail_reflex.web.direct import s_abonner
 from portail_reflex.web.ecran import ecran
-from portail_reflex.web.guards import pour_parent
+from portail_reflex.web.guards import discret, pour_parent
 from portail_reflex.web.session import EtatPortail
 
 ETATS = {
@@ -46,6 +48,16 @@ class AccueilParent(EtatPortail):
     @rx.event
     @pour_parent
     async def ouvrir(self) -> None:
+        await s_abonner(self, [sujet_de(self._auteur)], AccueilParent.rafraichir)
+        await self._relire()
+
+    @rx.event
+    @pour_parent
+    @discret
+    async def rafraichir(self) -> None:
+        await self._relire()
+
+    async def _relire(self) -> None:
         vue = await lire(dossier, famille_id=self._auteur.famille_id, aujourd_hui=horloge.aujourd_hui())
         self.etat = vue.etat
         self.enfants = [f"{enfant.nom} {enfant.prenom}" for enfant in vue.enfants]

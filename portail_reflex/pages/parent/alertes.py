@@ -10,13 +10,15 @@ from portail_reflex.domain.alerte import AlerteVue
 from portail_reflex.domain.alerte.queries import alertes
 from portail_reflex.domain.alerte.service import marquer_lues
 from portail_reflex.domain.dates import instant_en_mots
+from portail_reflex.domain.direct import sujet_de
 from portail_reflex.infra import horloge
 from portail_reflex.web import routes
 from portail_reflex.web.annonce import dire
 from portail_reflex.web.appels import ecrire, lire
 from portail_reflex.web.cadres import cadre_parent
+from portail_reflex.web.direct import s_abonner
 from portail_reflex.web.ecran import ecran
-from portail_reflex.web.guards import pour_parent
+from portail_reflex.web.guards import discret, pour_parent
 from portail_reflex.web.identite import saluer
 from portail_reflex.web.session import EtatPortail
 
@@ -48,7 +50,14 @@ class Alertes(EtatPortail):
     @rx.event
     @pour_parent
     async def ouvrir(self) -> None:
+        await s_abonner(self, [sujet_de(self._auteur)], Alertes.rafraichir)
         self.numero = 1
+        await self._relire()
+
+    @rx.event
+    @pour_parent
+    @discret
+    async def rafraichir(self) -> None:
         await self._relire()
 
     @rx.event

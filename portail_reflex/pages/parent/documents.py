@@ -8,6 +8,7 @@ from portail_reflex.components.depot import carte_de_depot
 from portail_reflex.components.messages import attente
 from portail_reflex.components.navigation import onglet, onglets
 from portail_reflex.domain.dates import instant_en_mots, jour
+from portail_reflex.domain.direct import sujet_de
 from portail_reflex.domain.document.queries import suivi_des_documents
 from portail_reflex.domain.document.service import retirer_fichier
 from portail_reflex.domain.document.situation import Situation
@@ -21,8 +22,9 @@ from portail_reflex.web import routes
 from portail_reflex.web.annonce import dire
 from portail_reflex.web.appels import ecrire, lire, traiter
 from portail_reflex.web.cadres import cadre_parent
+from portail_reflex.web.direct import s_abonner
 from portail_reflex.web.ecran import ecran
-from portail_reflex.web.guards import pour_parent
+from portail_reflex.web.guards import discret, pour_parent
 from portail_reflex.web.session import EtatPortail
 
 FAMILLE, ENFANTS = "famille", "enfants"
@@ -138,6 +140,7 @@ class SuiviDocuments(EtatPortail):
     @rx.event
     @pour_parent
     async def ouvrir(self) -> None:
+        await s_abonner(self, [sujet_de(self._auteur)], SuiviDocuments.rafraichir)
         await rafraichir_menu(self)
         self.taille_mo = settings().document_mo
         demande = self.router.url.query_parameters.get("onglet", "")
@@ -153,6 +156,12 @@ class SuiviDocuments(EtatPortail):
     @pour_parent
     async def relire(self) -> None:
         """A file has just been received by our route."""
+        await self._relire()
+
+    @rx.event
+    @pour_parent
+    @discret
+    async def rafraichir(self) -> None:
         await self._relire()
 
     @rx.event

@@ -7,6 +7,7 @@ import reflex as rx
 from portail_reflex.components.champs import champ_long
 from portail_reflex.components.messages import avis, quand_pret
 from portail_reflex.domain.dates import instant_en_mots
+from portail_reflex.domain.direct import sujet_de
 from portail_reflex.domain.famille.completude import Completude, Manque, NatureManque
 from portail_reflex.domain.famille.queries import dossier
 from portail_reflex.domain.famille.service import repondre_remarque
@@ -19,8 +20,9 @@ from portail_reflex.web import routes
 from portail_reflex.web.annonce import dire
 from portail_reflex.web.appels import ecrire, lire
 from portail_reflex.web.cadres import cadre_parent
+from portail_reflex.web.direct import s_abonner
 from portail_reflex.web.ecran import ecran
-from portail_reflex.web.guards import pour_parent
+from portail_reflex.web.guards import discret, pour_parent
 from portail_reflex.web.session import EtatPortail
 
 ACTIONS = {
@@ -92,8 +94,19 @@ class MonCompte(EtatPortail):
     @rx.event
     @pour_parent
     async def ouvrir(self) -> None:
+        await s_abonner(self, [sujet_de(self._auteur)], MonCompte.rafraichir)
         await rafraichir_menu(self)
         await self._relire()
+
+    @rx.event
+    @pour_parent
+    @discret
+    async def rafraichir(self) -> None:
+        """A remark that has ended stays while the page is open: its answer may be half written."""
+        remarque, le = self.remarque, self.remarque_le
+        await self._relire()
+        if not self.remarque:
+            self.remarque, self.remarque_le = remarque, le
 
     @rx.event
     @pour_parent

@@ -8,6 +8,8 @@ from sqlmodel import Session, col
 from portail_reflex.domain.acces import Auteur, exiger
 from portail_reflex.domain.courriel.gabarits_dossier import effacement_demande, effacement_fait, effacement_refuse
 from portail_reflex.domain.courriel.service import poster
+from portail_reflex.domain.direct import SERVICE
+from portail_reflex.domain.direct.service import signaler
 from portail_reflex.domain.donnees_personnelles.effacement import EFFACE, REFUSE, RETIREE
 from portail_reflex.domain.donnees_personnelles.service.export import DONNEES, exiger_sa_famille
 from portail_reflex.domain.donnees_personnelles.service.suppression import supprimer_famille
@@ -90,6 +92,7 @@ def effacer_famille(session: Session, *, agent: Auteur, famille_id: int, mainten
     acte = _demandee(session, agent, famille_id, maintenant)
     email = session.scalars(select(col(Compte.email)).where(col(Compte.famille_id) == acte.famille_id)).first()
     stockages = supprimer_famille(session, famille_id=acte.famille_id)
+    signaler(session, SERVICE)
     noter(
         session,
         nature=NatureEntree.EFFACEMENT_DECIDE,

@@ -10,6 +10,8 @@ from portail_reflex.domain.acces import Auteur, exiger
 from portail_reflex.domain.compte.service.invitation import inviter
 from portail_reflex.domain.courriel.gabarits import refus_predossier
 from portail_reflex.domain.courriel.service import poster
+from portail_reflex.domain.direct import SERVICE
+from portail_reflex.domain.direct.service import signaler
 from portail_reflex.domain.errors import DejaFait, Introuvable, RegleViolee
 from portail_reflex.domain.famille.service.suivi import indexer
 from portail_reflex.domain.identifiant import ID_MAX
@@ -85,6 +87,7 @@ def _personnes(session: Session, predossier_id: int) -> list[PersonnePredossier]
 
 def _signer(session: Session, *, predossier: Predossier, agent: Auteur, maintenant: datetime) -> None:
     predossier.decide_le, predossier.decide_par_id = maintenant, agent.compte_id
+    signaler(session, SERVICE)
     valide = predossier.etat is EtatPredossier.VALIDE
     noter(
         session,

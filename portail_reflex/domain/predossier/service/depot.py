@@ -10,6 +10,8 @@ from sqlmodel import Session, col, select
 
 from portail_reflex.domain.courriel.gabarits import deja_inscrit, recapitulatif
 from portail_reflex.domain.courriel.service import poster
+from portail_reflex.domain.direct import SERVICE
+from portail_reflex.domain.direct.service import signaler
 from portail_reflex.domain.errors import Introuvable
 from portail_reflex.domain.identifiant import ID_MAX
 from portail_reflex.domain.journal.service import noter
@@ -67,6 +69,7 @@ def _deposer(session: Session, *, saisie: PredossierSaisie, cle: str, structure_
     _accuser_reception(session, saisie=saisie, predossier_id=predossier_id, maintenant=maintenant)
     sujet = f"predossier:{predossier_id}"
     noter(session, nature=NatureEntree.PREDOSSIER_DEPOSE, maintenant=maintenant, sujet=sujet)
+    signaler(session, SERVICE)
     session.flush()
     return predossier_id
 

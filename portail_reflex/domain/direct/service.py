@@ -1,0 +1,20 @@
+"""Saying in a transaction what its commit will have changed on open screens."""
+
+from sqlmodel import Session
+
+from portail_reflex.domain.direct import SUJET
+
+CLE = "sujets"
+
+
+def signaler(session: Session, *sujets: str) -> None:
+    """Told once each after the commit, and never when it does not come. A sujet is a name: `famille:12`, `service`."""
+    for sujet in sujets:
+        if not SUJET.fullmatch(sujet):
+            raise ValueError("a sujet is a word, and the id of a row at most")
+    session.info.setdefault(CLE, set()).update(sujets)
+
+
+def signales(session: Session) -> list[str]:
+    """What was signalled in this transaction, each once."""
+    return sorted(session.info.get(CLE, ()))
