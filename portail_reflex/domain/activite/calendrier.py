@@ -40,6 +40,11 @@ class Calendrier:
     vacances: Mapping[date, str] = field(default_factory=dict)
     fermetures: tuple[Fermeture, ...] = ()
 
+    @property
+    def fin(self) -> date | None:
+        """The last day open to booking; None without a period."""
+        return max((au for _, au in self.periodes), default=None)
+
     def est_ferie(self, jour: date) -> bool:
         return jour in self.feries
 

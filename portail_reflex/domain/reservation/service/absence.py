@@ -1,0 +1,92 @@
+"""What passes at once, without a decision: an absence told or taken back, a request withdrawn."""
+
+from datetime import date, datetime
+
+from sqlalchemy import update
+from sqlmodel import Session, col
+
+from portail_reflex.domain.acces import Auteur, exiger
+from portail_reflex.domain.acces.queries import trouver
+from portail_reflex.domain.activite.delais import limite_en_mots
+from portail_reflex.domain.errors import Introuvable, RegleViolee
+from portail_reflex.domain.famille.service.acte import Acte, commencer, noter_acte
+from portail_reflex.domain.reservation.grille import LigneVue
+from portail_reflex.domain.reservation.service.annonces import signaler_famille
+from portail_reflex.domain.reservation.service.cloture import cloturer
+from portail_reflex.domain.reservation.service.lecture import case_de
+from portail_reflex.models import LigneCommande, Reservation
+from portail_reflex.models.types import EtatLigne, EtatReservation, NatureEntree, RoleCompte
+
+
+def signaler_absence(
+    session: Session,
+    *,
+    auteur: Auteur,
+    famille_id: int | None,
+    enfant_id: int,
+    creneau_id: int,
+    jour: date,
+    maintenant: datetime,
+) -> None:
+    """From the cancelling limit to the start of the créneau; a pending request on the day is closed."""
+    acte = commencer(session, auteur=auteur, famille_id=famille_id, maintenant=maintenant)
+    grille, offre = case_de(session, acte, enfant_id=enfant_id, creneau_id=creneau_id, jour=jour)
+    situation, cle = grille.situation(offre, jour), offre.cle(jour)
+    if situation.reservation is not EtatReservation.VALIDEE or maintenant >= situation.debut:
+        raise RegleViolee("Cette date n’est pas réservée, ou elle a déjà commencé.")
+    limite = grille.reservations[cle].limite_annulation
+    if maintenant <= limite:
+        raise RegleViolee(f"Cette date peut encore être annulée, jusqu’au {limite_en_mots(limite)}.")
+    if ligne := grille.envoyees.get(cle):
+        _retirer(session, acte, ligne)
+    if panier := grille.au_panier.get(cle):
+        session.delete(trouver(session, LigneCommande, panier.id))
+    _changer(session, acte, grille.reservations[cle].id, EtatReservation.ABSENTE, "absence")
+
+
+def reprendre_absence(session: Session, acte: Acte, reservation_id: int) -> None:
+    """Taken back before the start: the child comes."""
+    _changer(session, acte, reservation_id, EtatReservation.VALIDEE, "absence retirée")
+
+
+def justifier_absence(
+    session: Session, *, agent: Auteur, reservation_id: int, justifiee: bool, maintenant: datetime
+) -> None:
+    """An agent accepts a reason, or takes it back."""
+    exiger(agent, RoleCompte.AGENT)
+    famille_id = trouver(session, Reservation, reservation_id).famille_id
+    acte = commencer(session, auteur=agent, famille_id=famille_id, maintenant=maintenant)
+    reservation = trouver(session, Reservation, reservation_id, relire=True)
+    if reservation.etat is not EtatReservation.ABSENTE:
+        raise RegleViolee("Cet enfant n’est pas noté absent ce jour-là.")
+    reservation.justifiee, reservation.changee_le = justifiee, maintenant
+    detail = "absence justifiée" if justifiee else "absence non justifiée"
+    noter_acte(session, acte, NatureEntree.ABSENCE, sujet=f"reservation:{reservation_id}", detail=detail)
+    signaler_famille(session, acte.famille_id)
+
+
+def retirer_demande(session: Session, acte: Acte, ligne: LigneVue) -> None:
+    """A cancellation or a change that nobody has decided: as before the request."""
+    _retirer(session, acte, ligne)
+    noter_acte(session, acte, NatureEntree.DEMANDE_RETIREE, sujet=f"ligne:{ligne.id}")
+    signaler_famille(session, acte.famille_id)
+
+
+def _retirer(session: Session, acte: Acte, ligne: LigneVue) -> None:
+    session.execute(
+        update(LigneCommande)
+        .where(col(LigneCommande.id) == ligne.id)
+        .values(etat=EtatLigne.RETIREE, decidee_le=acte.maintenant)
+    )
+    cloturer(session, [ligne.commande_id], maintenant=acte.maintenant)
+
+
+def _changer(session: Session, acte: Acte, reservation_id: int, etat: EtatReservation, detail: str) -> None:
+    """ABSENTE and VALIDEE both take a place: nothing to count."""
+    reservation = trouver(session, Reservation, reservation_id, relire=True)
+    if reservation.famille_id != acte.famille_id:
+        raise Introuvable
+    reservation.etat, reservation.justifiee, reservation.changee_le = etat, False, acte.maintenant
+    session.flush()
+    noter_acte(session, acte, NatureEntree.ABSENCE, sujet=f"reservation:{reservation_id}", detail=detail)
+    signaler_famille(session, acte.famille_id)

@@ -1,0 +1,31 @@
+"""When a commande is TRAITEE: each of its lines is decided or withdrawn, but those on the waiting list."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import and_, exists, update
+from sqlmodel import Session, col
+
+from portail_reflex.models import Commande, LigneCommande, Reservation
+from portail_reflex.models.types import EtatCommande, EtatLigne, EtatReservation
+
+
+def cloturer(session: Session, commande_ids: Collection[int], *, maintenant: datetime) -> None:
+    """Close those of these commandes that wait for nobody's decision any more."""
+    sur_liste = exists().where(
+        and_(
+            col(Reservation.enfant_id) == LigneCommande.enfant_id,
+            col(Reservation.creneau_id) == LigneCommande.creneau_id,
+            col(Reservation.jour) == LigneCommande.jour,
+            col(Reservation.etat) == EtatReservation.LISTE_ATTENTE,
+        )
+    )
+    a_decider = exists().where(
+        col(LigneCommande.commande_id) == Commande.id, col(LigneCommande.etat) == EtatLigne.EN_ATTENTE, ~sur_liste
+    )
+    session.execute(
+        update(Commande)
+        .where(col(Commande.id).in_(commande_ids), col(Commande.etat) == EtatCommande.EN_ATTENTE, ~a_decider)
+        .values(etat=EtatCommande.TRAITEE, traitee_le=maintenant)
+        .execution_options(synchronize_session=False)
+    )

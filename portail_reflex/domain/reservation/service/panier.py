@@ -1,0 +1,236 @@
+"""The panier: one a family, kept on the server. Every gesture locks the family first."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import uuid4
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlmodel import Session, col
+
+from portail_reflex.domain.acces import Auteur
+from portail_reflex.domain.errors import Introuvable, RegleViolee
+from portail_reflex.domain.famille.service.acte import Acte, commencer
+from portail_reflex.domain.reservation.bilan import Bilan, a_ajouter, a_retirer, est_annulation
+from portail_reflex.domain.reservation.case import Geste, geste
+from portail_reflex.domain.reservation.grille import Grille, LigneVue, Offre
+from portail_reflex.domain.reservation.queries.grille import Cadre
+from portail_reflex.domain.reservation.recurrence import Recurrence
+from portail_reflex.domain.reservation.selection import Selection
+from portail_reflex.domain.reservation.service.absence import reprendre_absence, retirer_demande
+from portail_reflex.domain.reservation.service.annonces import signaler_famille
+from portail_reflex.domain.reservation.service.lecture import case_de, exiger_dossier, lire_grille
+from portail_reflex.models import Commande, LigneCommande
+from portail_reflex.models.types import EtatCommande, NatureLigne
+
+NBSP = "\N{NO-BREAK SPACE}"
+Case = tuple[Offre, date]
+
+
+@dataclass(frozen=True)
+class Choix:
+    """Which rows a réservation périodique touches; None stands for every one on screen."""
+
+    enfants: Collection[int]
+    activites: Collection[int]
+    formule: str = ""
+
+
+def choisir(
+    session: Session, *, auteur: Auteur, famille_id: int | None, selection: Selection, maintenant: datetime
+) -> None:
+    """Keep which children and activities the wizard shows."""
+    acte = commencer(session, auteur=auteur, famille_id=famille_id, maintenant=maintenant)
+    _panier(session, acte).selection = selection.ecrire()
+
+
+def ajouter_jours(
+    session: Session,
+    *,
+    auteur: Auteur,
+    famille_id: int | None,
+    choix: Choix,
+    recurrence: Recurrence,
+    maintenant: datetime,
+) -> Bilan:
+    """« Inscrire »: what is free goes to the panier. Returns what was added, and what was not, by reason."""
+    acte = commencer(session, auteur=auteur, famille_id=famille_id, maintenant=maintenant)
+    grille = lire_grille(session, acte, Cadre(recurrence.du, recurrence.au, choix.enfants, choix.activites))
+    exiger_dossier(session, acte, {offre.enfant_id: offre.enfant for offre in grille.offres})
+    bilan = a_ajouter(grille, grille.offres, recurrence.dates())
+    mettre_au_panier(session, acte, bilan.prises, choix.formule)
+    return bilan
+
+
+def retirer_jours(
+    session: Session,
+    *,
+    auteur: Auteur,
+    famille_id: int | None,
+    choix: Choix,
+    recurrence: Recurrence,
+    maintenant: datetime,
+) -> Bilan:
+    """« Désinscrire »: out of the panier, or a cancellation in it."""
+    acte = commencer(session, auteur=auteur, famille_id=famille_id, maintenant=maintenant)
+    grille = lire_grille(session, acte, Cadre(recurrence.du, recurrence.au, choix.enfants, choix.activites))
+    bilan = a_retirer(grille, grille.offres, recurrence.dates())
+    _retirer(session, acte, grille, bilan.prises)
+    return bilan
+
+
+def basculer_jour(
+    session: Session,
+    *,
+    auteur: Auteur,
+    famille_id: int | None,
+    enfant_id: int,
+    creneau_id: int,
+    jour: date,
+    maintenant: datetime,
+) -> Geste:
+    """A click on a case. What it did; SIGNALER_ABSENCE is only offered: it asks first. Raises RegleViolee."""
+    acte = commencer(session, auteur=auteur, famille_id=famille_id, maintenant=maintenant)
+    grille, offre = case_de(session, acte, enfant_id=enfant_id, creneau_id=creneau_id, jour=jour)
+    situation = grille.situation(offre, jour)
+    fait = geste(situation, maintenant)
+    if fait is Geste.RESERVER:
+        exiger_dossier(session, acte, {offre.enfant_id: offre.enfant})
+        mettre_au_panier(session, acte, [(offre, jour)])
+    elif fait in {Geste.ANNULER, Geste.RETIRER_DU_PANIER}:
+        _retirer(session, acte, grille, [(offre, jour)], meme_annulation=True)
+    elif fait is Geste.RENONCER:
+        retirer_demande(session, acte, grille.envoyees[offre.cle(jour)])
+    elif fait is Geste.REPRENDRE_ABSENCE:
+        reprendre_absence(session, acte, grille.reservations[offre.cle(jour)].id)
+    return fait
+
+
+def demander_formule(
+    session: Session,
+    *,
+    auteur: Auteur,
+    famille_id: int | None,
+    enfant_id: int,
+    creneau_id: int,
+    jour: date,
+    formule_id: int,
+    maintenant: datetime,
+) -> None:
+    """« Changer de formule »: a MODIFICATION of what is VALIDEE and in time; in the panier, another choice."""
+    acte = commencer(session, auteur=auteur, famille_id=famille_id, maintenant=maintenant)
+    grille, offre = case_de(session, acte, enfant_id=enfant_id, creneau_id=creneau_id, jour=jour)
+    if formule_id not in {formule.id for formule in offre.formules}:
+        raise Introuvable
+    ligne = grille.au_panier.get(offre.cle(jour))
+    if ligne is not None and ligne.nature is not NatureLigne.ANNULATION:
+        session.execute(update(LigneCommande).where(col(LigneCommande.id) == ligne.id).values(formule_id=formule_id))
+        signaler_famille(session, acte.famille_id)
+        return
+    if ligne is not None or geste(grille.situation(offre, jour), maintenant) is not Geste.ANNULER:
+        raise RegleViolee("Cette date ne peut plus changer de formule.")
+    if grille.envoyees.get(offre.cle(jour)):
+        raise RegleViolee("Cette demande n’est pas encore validée. Retirez-la, puis demandez une autre formule.")
+    exiger_dossier(session, acte, {offre.enfant_id: offre.enfant})
+    _inserer(session, acte, [(offre, jour)], NatureLigne.MODIFICATION, {offre.creneau.id: formule_id})
+
+
+def retirer_ligne(
+    session: Session, *, auteur: Auteur, famille_id: int | None, ligne_id: int, maintenant: datetime
+) -> None:
+    """The bin of a line of the Résumé. A line that is gone already is no mistake."""
+    acte = commencer(session, auteur=auteur, famille_id=famille_id, maintenant=maintenant)
+    panier = _panier(session, acte)
+    session.execute(
+        delete(LigneCommande).where(col(LigneCommande.id) == ligne_id, col(LigneCommande.commande_id) == panier.id)
+    )
+    _apres(session, acte, panier)
+
+
+def vider_panier(session: Session, *, auteur: Auteur, famille_id: int | None, maintenant: datetime) -> int:
+    """« Vider le panier ». Returns how many dates it held."""
+    acte = commencer(session, auteur=auteur, famille_id=famille_id, maintenant=maintenant)
+    panier = _panier(session, acte)
+    vides = session.execute(
+        delete(LigneCommande).where(col(LigneCommande.commande_id) == panier.id).returning(col(LigneCommande.id))
+    ).all()
+    _apres(session, acte, panier)
+    return len(vides)
+
+
+def mettre_au_panier(session: Session, acte: Acte, cases: Iterable[Case], formule: str = "") -> None:
+    """A RESERVATION each, with the formule of this name, or the first one of its créneau."""
+    cases = list(cases)
+    formules = {
+        offre.creneau.id: next((f.id for f in offre.formules if f.libelle == formule), offre.formules[0].id)
+        for offre, _ in cases
+        if offre.formules
+    }
+    _inserer(session, acte, cases, NatureLigne.RESERVATION, formules)
+
+
+def _retirer(
+    session: Session, acte: Acte, grille: Grille, cases: Iterable[Case], *, meme_annulation: bool = False
+) -> None:
+    """Lines of the panier leave it; what is booked or asked for gets a cancellation in it."""
+    au_panier: list[LigneVue] = []
+    a_annuler: list[Case] = []
+    for offre, jour in cases:
+        ligne = grille.au_panier.get(offre.cle(jour))
+        if ligne is None:
+            a_annuler.append((offre, jour))
+        elif meme_annulation or not est_annulation(grille, offre, jour):
+            au_panier.append(ligne)
+    if au_panier:
+        session.execute(delete(LigneCommande).where(col(LigneCommande.id).in_([ligne.id for ligne in au_panier])))
+    if a_annuler:
+        _inserer(session, acte, a_annuler, NatureLigne.ANNULATION, {})
+    else:
+        _apres(session, acte, _panier(session, acte))
+
+
+def _inserer(
+    session: Session, acte: Acte, cases: Collection[Case], nature: NatureLigne, formules: dict[int, int]
+) -> None:
+    panier = _panier(session, acte)
+    if cases:
+        lignes = [
+            {
+                "commande_id": panier.id,
+                "enfant_id": offre.enfant_id,
+                "creneau_id": offre.creneau.id,
+                "jour": jour,
+                "nature": nature,
+                "etat": "EN_ATTENTE",
+                "formule_id": formules.get(offre.creneau.id),
+                "ajoutee_le": acte.maintenant,
+                "motif": "",
+            }
+            for offre, jour in cases
+        ]
+        session.connection().execute(insert(LigneCommande), lignes)
+    _apres(session, acte, panier)
+
+
+def _panier(session: Session, acte: Acte) -> Commande:
+    """The family's, made when there is none."""
+    requete = select(Commande).where(
+        col(Commande.famille_id) == acte.famille_id, col(Commande.etat) == EtatCommande.PANIER
+    )
+    panier = session.scalars(requete).first()
+    if panier is None:
+        panier = Commande(famille_id=acte.famille_id, cle=str(uuid4()), creee_le=acte.maintenant)
+        session.add(panier)
+        session.flush()
+    return panier
+
+
+def _apres(session: Session, acte: Acte, panier: Commande) -> None:
+    """Note when the panier stopped being empty, and let the family's other screens know."""
+    nombre = session.scalar(select(func.count()).where(col(LigneCommande.commande_id) == panier.id)) or 0
+    if not nombre:
+        panier.remplie_le, panier.rappelee_le = None, None
+    elif panier.remplie_le is None:
+        panier.remplie_le = acte.maintenant
+    session.flush()
+    signaler_famille(session, acte.famille_id)

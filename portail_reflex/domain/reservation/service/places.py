@@ -1,0 +1,177 @@
+"""Places of a day: counted under the lock of their créneaux, which is taken once, late and in order.
+
+Whoever changes which bookings take a place locks first (`verrouiller`), after the family if it locks one.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select, tuple_, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col
+
+from portail_reflex.domain.activite.delais import jour_en_mots
+from portail_reflex.domain.courriel.gabarits_reservation import place_liberee
+from portail_reflex.domain.journal.service import noter
+from portail_reflex.domain.reservation.capacite import places_restantes
+from portail_reflex.domain.reservation.service.annonces import annoncer, signaler_famille
+from portail_reflex.models import Activite, Commande, Creneau, Enfant, LigneCommande, Occupation, Reservation
+from portail_reflex.models.types import (
+    EtatCommande,
+    EtatLigne,
+    EtatReservation,
+    NatureAlerte,
+    NatureEntree,
+    NatureLigne,
+)
+
+Place = tuple[int, date]  # créneau, jour
+
+
+def verrouiller(session: Session, creneau_ids: Collection[int]) -> None:
+    """Nobody else counts the places of these créneaux until the end of the transaction."""
+    requete = select(col(Creneau.id)).where(col(Creneau.id).in_(creneau_ids)).order_by(col(Creneau.id))
+    session.execute(requete.with_for_update())
+
+
+def compter_places(session: Session, ecarts: Mapping[Place, int]) -> None:
+    """Add to what is taken, or give back."""
+    lignes = [{"creneau_id": c, "jour": j, "prises": ecart} for (c, j), ecart in sorted(ecarts.items()) if ecart]
+    if not lignes:
+        return
+    inserer = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    ajout = inserer(Occupation)
+    ajout = ajout.on_conflict_do_update(
+        index_elements=["creneau_id", "jour"], set_={"prises": col(Occupation.prises) + ajout.excluded.prises}
+    )
+    session.connection().execute(ajout, lignes)
+
+
+def donner_les_places(session: Session, places: Collection[Place], *, maintenant: datetime) -> int:
+    """What was freed goes to the first of each day's list, by date of demand, before the booking limit."""
+    if not places:
+        return 0
+    libres = _libres(session, places)
+    if not libres:
+        return 0
+    attente: dict[Place, list[Reservation]] = defaultdict(list)
+    requete = (
+        select(Reservation)
+        .where(
+            col(Reservation.etat) == EtatReservation.LISTE_ATTENTE,
+            tuple_(col(Reservation.creneau_id), col(Reservation.jour)).in_(list(libres)),
+            col(Reservation.limite_reservation) >= maintenant,
+        )
+        .order_by(col(Reservation.demandee_le), col(Reservation.id))
+    )
+    for reservation in session.scalars(requete.execution_options(populate_existing=True)):
+        attente[reservation.creneau_id, reservation.jour].append(reservation)
+    promues = [r for place, rang in attente.items() for r in (rang if libres[place] is None else rang[: libres[place]])]
+    _promouvoir(session, promues, maintenant)
+    return len(promues)
+
+
+def donner_les_places_libres(session: Session, *, creneau_id: int, maintenant: datetime) -> int:
+    """After the capacity was raised: every day that has a list. Locks the créneau."""
+    verrouiller(session, [creneau_id])
+    requete = (
+        select(col(Reservation.creneau_id), col(Reservation.jour))
+        .where(
+            col(Reservation.creneau_id) == creneau_id,
+            col(Reservation.etat) == EtatReservation.LISTE_ATTENTE,
+            col(Reservation.limite_reservation) >= maintenant,
+        )
+        .distinct()
+    )
+    places = {(creneau, jour) for creneau, jour in session.execute(requete)}
+    return donner_les_places(session, places, maintenant=maintenant)
+
+
+def _libres(session: Session, places: Collection[Place]) -> dict[Place, int | None]:
+    """The days that still have room; None: no limit."""
+    paires = tuple_(col(Occupation.creneau_id), col(Occupation.jour)).in_(list(places))
+    prises = {
+        (creneau, jour): nombre
+        for creneau, jour, nombre in session.execute(
+            select(col(Occupation.creneau_id), col(Occupation.jour), col(Occupation.prises)).where(paires)
+        )
+    }
+    requete = select(col(Creneau.id), col(Creneau.capacite)).where(col(Creneau.id).in_({c for c, _ in places}))
+    capacites: dict[int | None, int | None] = {ligne[0]: ligne[1] for ligne in session.execute(requete)}
+    libres = {place: places_restantes(capacites[place[0]], prises.get(place, 0)) for place in places}
+    return {place: nombre for place, nombre in libres.items() if nombre != 0}
+
+
+def _promouvoir(session: Session, promues: list[Reservation], maintenant: datetime) -> None:
+    if not promues:
+        return
+    ids = [r.id for r in promues]
+    session.execute(
+        update(Reservation)
+        .where(col(Reservation.id).in_(ids))
+        .values(etat=EtatReservation.EN_ATTENTE, changee_le=maintenant)
+    )
+    compter_places(session, Counter((r.creneau_id, r.jour) for r in promues))
+    lignes = (
+        select(col(LigneCommande.commande_id))
+        .join(
+            Reservation,
+            tuple_(col(Reservation.enfant_id), col(Reservation.creneau_id), col(Reservation.jour))
+            == tuple_(col(LigneCommande.enfant_id), col(LigneCommande.creneau_id), col(LigneCommande.jour)),
+        )
+        .where(
+            col(Reservation.id).in_(ids),
+            col(LigneCommande.etat) == EtatLigne.EN_ATTENTE,
+            col(LigneCommande.nature) == NatureLigne.RESERVATION,
+        )
+    )
+    session.execute(
+        update(Commande)
+        .where(col(Commande.id).in_(lignes), col(Commande.etat) == EtatCommande.TRAITEE)
+        .values(etat=EtatCommande.EN_ATTENTE, traitee_le=None)
+    )
+    _annoncer_les_places(session, promues, maintenant)
+
+
+@dataclass(frozen=True)
+class _Dit:
+    famille_id: int
+    quoi: str
+
+
+def _annoncer_les_places(session: Session, promues: Iterable[Reservation], maintenant: datetime) -> None:
+    """One alert and one mail a family, that name every day."""
+    par_famille: dict[int, list[str]] = defaultdict(list)
+    for dit in dire_les_jours(session, [r.id or 0 for r in promues]):
+        par_famille[dit.famille_id].append(dit.quoi)
+    for famille_id, jours in sorted(par_famille.items()):
+        annoncer(
+            session,
+            famille_id=famille_id,
+            nature=NatureAlerte.PLACE_LIBEREE,
+            titre="Une place s’est libérée" if len(jours) == 1 else f"{len(jours)} places se sont libérées",
+            texte="; ".join(jours),
+            lien="/demandes",
+            message=place_liberee(jours),
+            maintenant=maintenant,
+        )
+        noter(session, nature=NatureEntree.PLACE_DONNEE, maintenant=maintenant, famille_id=famille_id)
+        signaler_famille(session, famille_id)
+
+
+def dire_les_jours(session: Session, reservation_ids: Collection[int]) -> list[_Dit]:
+    """ "MIDI, ENFANT 2, mardi 3 septembre 2024" of each booking, with its family, in order of date."""
+    requete = (
+        select(col(Reservation.famille_id), col(Activite.nom), col(Enfant.prenom), col(Reservation.jour))
+        .join(Creneau, col(Creneau.id) == Reservation.creneau_id)
+        .join(Activite, col(Activite.id) == Creneau.activite_id)
+        .join(Enfant, col(Enfant.id) == Reservation.enfant_id)
+        .where(col(Reservation.id).in_(reservation_ids))
+        .order_by(col(Reservation.jour), col(Reservation.id))
+    )
+    return [
+        _Dit(famille_id, f"{activite}, {prenom}, {jour_en_mots(jour)}")
+        for famille_id, activite, prenom, jour in session.execute(requete)
+    ]
