@@ -30,11 +30,13 @@ ONGLETS_PARENT = [
     ("Inscription", routes.INSCRIPTION),
     ("Finances", routes.FINANCES),
     ("Mes alertes", routes.ALERTES, Identite.alertes),
+    ("Panier", routes.RESUME, Identite.panier),
 ]
 ONGLETS_SERVICE = [
     OngletService("Tableau de bord", routes.SERVICE),
     OngletService("Pré-dossiers", routes.PREDOSSIERS, Identite.predossiers),
     OngletService("Dossiers", routes.FAMILLES, Identite.dossiers),
+    OngletService("Commandes", routes.COMMANDES, Identite.commandes),
     OngletService("Documents", routes.DOCUMENTS_A_VERIFIER, Identite.documents),
 ]
 ONGLETS_SERVICE_REPLIES = [

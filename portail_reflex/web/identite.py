@@ -11,6 +11,7 @@ from portail_reflex.domain.document.queries import nombre_a_verifier
 from portail_reflex.domain.famille.filtres import FiltreFamille
 from portail_reflex.domain.famille.queries import nombres
 from portail_reflex.domain.predossier.queries import nombre_a_traiter
+from portail_reflex.domain.reservation.queries.compteurs import commandes_a_traiter, compteurs
 from portail_reflex.infra import horloge
 from portail_reflex.models.types import RoleCompte
 from portail_reflex.web.appels import lire
@@ -30,7 +31,10 @@ class Identite(EtatPortail):
     predossiers: int = 0
     dossiers: int = 0
     documents: int = 0
+    commandes: int = 0
     alertes: int = 0
+    panier: int = 0
+    demandes: int = 0
 
     @rx.event
     @pour_tous
@@ -55,12 +59,28 @@ async def saluer(etat: rx.State) -> None:
     identite.du_service = auteur.role.du_service
     identite.responsable = auteur.role is RoleCompte.RESPONSABLE
     if auteur.role.du_service:
-        identite.predossiers, identite.dossiers, identite.documents = await lire(_attentes, agent=auteur)
+        attentes = await lire(_attentes_du_service, agent=auteur)
     else:
-        identite.alertes = await lire(non_lues, auteur=auteur)
+        attentes = await lire(_attentes_du_parent, auteur=auteur)
+    for badge, nombre in attentes.items():
+        setattr(identite, badge, nombre)
 
 
-def _attentes(session: Session, *, agent: Auteur) -> tuple[int, int, int]:
-    """What waits for this agent behind each tab: pré-dossiers, dossiers, documents."""
-    dossiers = nombres(session, agent=agent)[FiltreFamille.A_CONTROLER]
-    return nombre_a_traiter(session, agent=agent), dossiers, nombre_a_verifier(session, agent=agent)
+def _attentes_du_service(session: Session, *, agent: Auteur) -> dict[str, int]:
+    """What waits for this agent behind each tab."""
+    return {
+        "predossiers": nombre_a_traiter(session, agent=agent),
+        "dossiers": nombres(session, agent=agent)[FiltreFamille.A_CONTROLER],
+        "documents": nombre_a_verifier(session, agent=agent),
+        "commandes": commandes_a_traiter(session, agent=agent),
+    }
+
+
+def _attentes_du_parent(session: Session, *, auteur: Auteur) -> dict[str, int]:
+    """What waits for this family behind each tab."""
+    comptes = compteurs(session, auteur=auteur)
+    return {
+        "alertes": non_lues(session, auteur=auteur),
+        "panier": comptes.panier,
+        "demandes": comptes.demandes,
+    }

@@ -26,12 +26,32 @@ ADULTES = "/mon-compte/adultes"
 ENFANTS = "/mon-compte/enfants"
 NOUVEAU = "nouveau"
 INSCRIPTION = "/inscription"
+PARTICIPANTS = "/inscription/participants"
+ACTIVITES = "/inscription/activites"
+PLANNING = "/inscription/planning"
+RESUME = "/inscription/resume"
+RESERVATIONS = "/reservations"
+DEMANDES = "/demandes"
+HISTORIQUE = "/historique"
+CALENDRIER = "/calendrier"
 FINANCES = "/finances"
 ALERTES = "/alertes"
-ESPACE_PARENT = (ACCUEIL, MON_COMPTE, INSCRIPTION, FINANCES, ALERTES)
+ESPACE_PARENT = (
+    ACCUEIL,
+    MON_COMPTE,
+    INSCRIPTION,
+    RESERVATIONS,
+    DEMANDES,
+    HISTORIQUE,
+    CALENDRIER,
+    FINANCES,
+    ALERTES,
+)
 
 SERVICE = "/service"
 PREDOSSIERS = "/service/predossiers"
+COMMANDES = "/service/commandes"
+LISTES_D_ATTENTE = "/service/listes-d-attente"
 COMPTES = "/service/comptes"
 COURRIELS = "/service/courriels"
 FAMILLES = "/service/familles"
@@ -39,6 +59,20 @@ FICHES_SANITAIRES = "/service/fiches-sanitaires"
 DOCUMENTS_A_VERIFIER = "/service/documents"
 REGLAGES_DOCUMENTS = "/service/reglages/documents"
 REGLAGES_VACCINS = "/service/reglages/vaccins"
+REGLAGES_STRUCTURE = "/service/reglages/structure"
+REGLAGES_ECOLES = "/service/reglages/ecoles"
+REGLAGES_ACTIVITES = "/service/reglages/activites"
+REGLAGES_CALENDRIER = "/service/reglages/calendrier"
+
+
+def reglages_creneaux(activite_id: int) -> str:
+    """An activity with its créneaux."""
+    return f"{REGLAGES_ACTIVITES}/{activite_id}"
+
+
+def reglages_formules(activite_id: int) -> str:
+    """The formules of an activity."""
+    return f"{REGLAGES_ACTIVITES}/{activite_id}/formules"
 
 
 def page_adulte(adulte_id: int) -> str:
@@ -54,6 +88,16 @@ def page_enfant(enfant_id: int) -> str:
 def page_sante(enfant_id: int) -> str:
     """The fiche sanitaire of a child."""
     return f"{ENFANTS}/{enfant_id}/sante"
+
+
+def page_demande(numero: int) -> str:
+    """A commande, for its family."""
+    return f"{DEMANDES}/{numero}"
+
+
+def page_commande(numero: int) -> str:
+    """A commande, for the service."""
+    return f"{COMMANDES}/{numero}"
 
 
 def page_du_manque(manque: Manque) -> str:

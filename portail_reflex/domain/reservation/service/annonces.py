@@ -7,11 +7,10 @@ from sqlmodel import Session, col, select
 from portail_reflex.domain.alerte.service import alerter
 from portail_reflex.domain.courriel.message import Message
 from portail_reflex.domain.courriel.service import poster
+from portail_reflex.domain.direct import SERVICE, sujet_famille
 from portail_reflex.domain.direct.service import signaler
 from portail_reflex.models import Compte
 from portail_reflex.models.types import NatureAlerte
-
-SERVICE = "service"
 
 
 def annoncer(
@@ -39,5 +38,4 @@ def ecrire_a_la_famille(session: Session, *, famille_id: int, message: Message, 
 
 def signaler_famille(session: Session, famille_id: int) -> None:
     """Its open screens, and the service's, read again after the commit."""
-    signaler(session, f"famille:{famille_id}")
-    signaler(session, SERVICE)
+    signaler(session, sujet_famille(famille_id), SERVICE)
