@@ -3,8 +3,8 @@
 from portail_reflex.domain.errors import RegleViolee
 from portail_reflex.domain.reservation.touchees import Touchees
 
-ANNULEES = "seront annulées, et les familles prévenues. Rouvrir ces jours ne les rétablira pas."
-GARDEES = "restent valables hors période. Pour les annuler, déclarez ces jours fermés."
+ANNULEES = "tout sera annulé, et les familles seront prévenues. Rouvrir ces jours plus tard ne rétablira rien."
+GARDEES = "tout reste valable, hors période. Pour annuler, fermez ces jours."
 
 
 class AConfirmer(RegleViolee):
@@ -13,5 +13,5 @@ class AConfirmer(RegleViolee):
 
 def exiger_annonce(touchees: Touchees, consequence: str, annonce: str) -> None:
     """Raise AConfirmer unless what is touched now is what the agent was told."""
-    if touchees and (phrase := f"{touchees.phrase}, {consequence}") != annonce:
+    if touchees and (phrase := f"{touchees.phrase} : {consequence}") != annonce:
         raise AConfirmer(phrase)

@@ -10,6 +10,7 @@ from portail_reflex.domain.activite.confirmation import ANNULEES, exiger_annonce
 from portail_reflex.domain.activite.queries.jours import JourReserve, jours_reserves
 from portail_reflex.domain.activite.vacances import JourConnu
 from portail_reflex.domain.dates import jour_de
+from portail_reflex.domain.reservation.service.fermeture import annuler_jours_fermes
 from portail_reflex.domain.reservation.touchees import Touchees
 from portail_reflex.models.types import EtatReservation, NatureJour
 
@@ -54,10 +55,6 @@ def annuler_conges(
     maintenant: datetime,
 ) -> None:
     """Cancel what is booked on these days; the days themselves are written already."""
-    if not a_fermer:
-        return
-    from portail_reflex.domain.reservation.service.fermeture import annuler_jours_fermes
-
     for (activite_id, motif), dates in a_fermer.items():
         for du, au in _suites(dates):
             annuler_jours_fermes(

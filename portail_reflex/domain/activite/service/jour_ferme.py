@@ -18,6 +18,7 @@ from portail_reflex.domain.activite.service.reglage import (
 from portail_reflex.domain.dates import jour_de
 from portail_reflex.domain.errors import SaisieInvalide
 from portail_reflex.domain.reservation.queries.touchees import reservations_touchees
+from portail_reflex.domain.reservation.service.fermeture import annuler_jours_fermes
 from portail_reflex.domain.saisie import valider
 from portail_reflex.models import Activite, Ecole, JourFerme
 
@@ -77,13 +78,12 @@ def retirer_jour_ferme(
 
 
 def _annuler(session: Session, agent: Auteur, ferme: JourFerme, maintenant: datetime) -> None:
-    from portail_reflex.domain.reservation.service.fermeture import annuler_jours_fermes
-
+    """What is before today is past, and stays."""
     annuler_jours_fermes(
         session,
         agent=agent,
         structure_id=ferme.structure_id,
-        du=ferme.du,
+        du=max(ferme.du, jour_de(maintenant)),
         au=ferme.au,
         motif=ferme.motif,
         maintenant=maintenant,
