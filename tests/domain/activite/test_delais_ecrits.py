@@ -147,6 +147,7 @@ def test_a_limit_in_utc_is_said_on_its_day_in_paris() -> None:
         (date(2024, 9, 3), "mardi 3 septembre 2024"),
         (date(2025, 1, 1), "mercredi 1er janvier 2025"),
         (date(2024, 2, 29), "jeudi 29 février 2024"),
+        (date(2021, 1, 3), "dimanche 3 janvier 2021"),  # of a week of 2020
         (date(2021, 1, 31), "dimanche 31 janvier 2021"),
     ],
 )

@@ -47,9 +47,9 @@ def test_weekdays_bear_the_names_that_calendars_give_them(jour: date) -> None:
 
 
 def test_weekdays_are_said_in_the_order_of_the_week() -> None:
-    assert jours_en_mots({5, 1, 4, 2}) == "lundi, mardi, jeudi, vendredi"
+    assert jours_en_mots([5, 1, 4, 2]) == "lundi, mardi, jeudi, vendredi"
     assert jours_en_mots(frozenset()) == ""
-    assert ecrire_jours({5, 1, 4, 2}) == "1245"
+    assert ecrire_jours([5, 1, 4, 2]) == "1245"
 
 
 def test_the_hours_of_an_activity_read_as_on_the_summary() -> None:
