@@ -23,7 +23,7 @@ heures = st.times().map(lambda heure: heure.replace(second=0, microsecond=0, tzi
 semaines = st.frozensets(st.sampled_from(list(JOURS)))
 relatifs = st.builds(
     DelaiRelatif,
-    jours=st.integers(0, 60),
+    jours=st.integers(0, 30),  # counted within a year even where one weekday counts
     heure=heures,
     sans_jours=semaines.filter(lambda jours: len(jours) < len(JOURS)),
     sans_feries=st.booleans(),
