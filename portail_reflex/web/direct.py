@@ -88,6 +88,7 @@ class Abonnes:
     async def remettre(self) -> None:
         """Have the tabs that heard something read again, until cancelled."""
         self._reveil, ensemble = asyncio.Event(), asyncio.Semaphore(ENSEMBLE)
+        self._reveil.set()  # for what was heard before
         async with asyncio.TaskGroup() as taches:
             while True:
                 await self._reveil.wait()
