@@ -42,7 +42,7 @@ def auteur_de(session: Session, *, secret: str, maintenant: datetime) -> Auteur 
 
 def famille_de(session: Session, *, auteur: Auteur, famille_id: int | None, verrou: bool = False) -> Famille:
     """A parent's own family, or any for an agent; `verrou`: read again and locked until the end."""
-    if famille_id is None or not 0 < famille_id <= ID_MAX or not _peut_voir(auteur, famille_id):
+    if famille_id is None or not 0 < famille_id <= ID_MAX or not peut_voir(auteur, famille_id):
         raise Introuvable
     famille = session.get(Famille, famille_id, with_for_update=verrou or None, populate_existing=verrou)
     if famille is None:
@@ -64,7 +64,7 @@ def trouver(session: Session, table: type[T], identifiant: int, *, relire: bool 
 def adulte_de(session: Session, *, auteur: Auteur, adulte_id: int) -> Adulte:
     """An adult of a family that this person may see."""
     adulte = trouver(session, Adulte, adulte_id)
-    if not _peut_voir(auteur, adulte.famille_id):
+    if not peut_voir(auteur, adulte.famille_id):
         raise Introuvable
     return adulte
 
@@ -72,7 +72,7 @@ def adulte_de(session: Session, *, auteur: Auteur, adulte_id: int) -> Adulte:
 def enfant_de(session: Session, *, auteur: Auteur, enfant_id: int) -> Enfant:
     """A child of a family that this person may see."""
     enfant = trouver(session, Enfant, enfant_id)
-    if not _peut_voir(auteur, enfant.famille_id):
+    if not peut_voir(auteur, enfant.famille_id):
         raise Introuvable
     return enfant
 
@@ -91,7 +91,7 @@ def document_de(session: Session, *, auteur: Auteur, document_id: int) -> tuple[
     if 0 < document_id <= ID_MAX:
         requete = select(Document, TypeDocument).join(TypeDocument).where(Document.id == document_id)
         trouve = session.exec(requete).first()
-    if trouve is None or not _peut_voir(auteur, trouve[0].famille_id):
+    if trouve is None or not peut_voir(auteur, trouve[0].famille_id):
         raise Introuvable
     document, type_document = trouve
     if type_document.sante and not peut_lire_sante(auteur, document.famille_id):
@@ -99,5 +99,6 @@ def document_de(session: Session, *, auteur: Auteur, document_id: int) -> tuple[
     return document, type_document
 
 
-def _peut_voir(auteur: Auteur, famille_id: int) -> bool:
+def peut_voir(auteur: Auteur, famille_id: int) -> bool:
+    """A parent sees their own family, an agent every one."""
     return est_a_soi(auteur, famille_id) or auteur.role.comprend(RoleCompte.AGENT)

@@ -1,11 +1,21 @@
 """What the wizard shows: which children, which activities. Kept with the panier."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Self
 
 from pydantic import TypeAdapter, ValidationError
 
 from portail_reflex.domain.identifiant import ID_MAX
+
+
+@dataclass(frozen=True)
+class Choix:
+    """Which rows a réservation périodique touches, and the formule that it asks for, by its name."""
+
+    enfants: Collection[int]
+    activites: Collection[int]
+    formule: str = ""
 
 
 @dataclass(frozen=True)

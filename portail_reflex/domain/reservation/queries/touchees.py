@@ -39,10 +39,6 @@ def reservations_touchees(
         Reservation.formule_id: formule_id,
     }
     conditions = [col(colonne) == valeur for colonne, valeur in cibles.items() if valeur is not None]
-    if au is not None:
-        conditions.append(col(Reservation.jour) <= au)
-    if jours_de_semaine is not None:
-        conditions.append(extract("dow", col(Reservation.jour)).in_([jour % 7 for jour in jours_de_semaine]))
     if en_vacances:
         conditions.append(col(Reservation.jour).in_(_vacances(structure_id)))
     etat = col(Reservation.etat)
@@ -52,8 +48,8 @@ def reservations_touchees(
         .join(Activite, col(Creneau.activite_id) == Activite.id)
         .where(
             col(Activite.structure_id) == structure_id,
-            col(Reservation.jour) >= max(du, aujourd_hui),
             etat.in_((EtatReservation.VALIDEE, *DEMANDEES)),
+            *_jours_vises(max(du, aujourd_hui), au, jours_de_semaine),
             *conditions,
         )
     )
@@ -82,6 +78,16 @@ def est_choisie(session: Session, *, formule_id: int) -> bool:
     reservees = select(Reservation.id).where(col(Reservation.formule_id) == formule_id).limit(1)
     demandees = select(LigneCommande.id).where(col(LigneCommande.formule_id) == formule_id).limit(1)
     return session.exec(reservees).first() is not None or session.exec(demandees).first() is not None
+
+
+def _jours_vises(du: date, au: date | None, jours_de_semaine: Iterable[int] | None) -> list[Any]:
+    jour = col(Reservation.jour)
+    vises: list[Any] = [jour >= du]
+    if au is not None:
+        vises.append(jour <= au)
+    if jours_de_semaine is not None:
+        vises.append(extract("dow", jour).in_([rang % 7 for rang in jours_de_semaine]))
+    return vises
 
 
 def _vacances(structure_id: int) -> Any:

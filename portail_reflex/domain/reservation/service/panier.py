@@ -1,7 +1,6 @@
 """The panier: one a family, kept on the server. Every gesture locks the family first."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import uuid4
 
@@ -9,6 +8,8 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlmodel import Session, col
 
 from portail_reflex.domain.acces import Auteur
+from portail_reflex.domain.direct import sujet_famille
+from portail_reflex.domain.direct.service import signaler
 from portail_reflex.domain.errors import Introuvable, RegleViolee
 from portail_reflex.domain.famille.service.acte import Acte, commencer
 from portail_reflex.domain.reservation.bilan import Bilan, a_ajouter, a_retirer, est_annulation
@@ -16,24 +17,14 @@ from portail_reflex.domain.reservation.case import Geste, geste
 from portail_reflex.domain.reservation.grille import Grille, LigneVue, Offre
 from portail_reflex.domain.reservation.queries.grille import Cadre
 from portail_reflex.domain.reservation.recurrence import Recurrence
-from portail_reflex.domain.reservation.selection import Selection
+from portail_reflex.domain.reservation.selection import Choix, Selection
 from portail_reflex.domain.reservation.service.absence import reprendre_absence, retirer_demande
-from portail_reflex.domain.reservation.service.annonces import signaler_famille
 from portail_reflex.domain.reservation.service.lecture import case_de, exiger_dossier, lire_grille
 from portail_reflex.models import Commande, LigneCommande
 from portail_reflex.models.types import EtatCommande, NatureLigne
 
 NBSP = "\N{NO-BREAK SPACE}"
 Case = tuple[Offre, date]
-
-
-@dataclass(frozen=True)
-class Choix:
-    """Which rows a réservation périodique touches; None stands for every one on screen."""
-
-    enfants: Collection[int]
-    activites: Collection[int]
-    formule: str = ""
 
 
 def choisir(
@@ -125,7 +116,7 @@ def demander_formule(
     ligne = grille.au_panier.get(offre.cle(jour))
     if ligne is not None and ligne.nature is not NatureLigne.ANNULATION:
         session.execute(update(LigneCommande).where(col(LigneCommande.id) == ligne.id).values(formule_id=formule_id))
-        signaler_famille(session, acte.famille_id)
+        signaler(session, sujet_famille(acte.famille_id))
         return
     if ligne is not None or geste(grille.situation(offre, jour), maintenant) is not Geste.ANNULER:
         raise RegleViolee("Cette date ne peut plus changer de formule.")
@@ -233,4 +224,4 @@ def _apres(session: Session, acte: Acte, panier: Commande) -> None:
     elif panier.remplie_le is None:
         panier.remplie_le = acte.maintenant
     session.flush()
-    signaler_famille(session, acte.famille_id)
+    signaler(session, sujet_famille(acte.famille_id))
