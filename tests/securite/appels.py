@@ -30,6 +30,8 @@ ADRESSES = {
     "FicheEnfant": "/service/fiches-sanitaires/1",
     "ReglagesDocuments": "/service/reglages/documents",
     "ReglagesVaccins": "/service/reglages/vaccins",
+    "ReglagesCalendrier": "/service/reglages/calendrier",
+    "FormulaireCalendrier": "/service/reglages/calendrier",
     "MesDonnees": "/mon-compte/donnees",
 }
 EXEMPLES = {
@@ -40,6 +42,7 @@ EXEMPLES = {
     "EtatPredossier": "DEPOSE",
     "FiltreFamille": "TOUTES",
     "NatureConsentement": "IMAGE",
+    "Partie": "PERIODE",
 }
 
 

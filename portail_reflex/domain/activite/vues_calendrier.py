@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portail_reflex.domain.activite.vacances import Conge, Ecarts, JourVue
+from portail_reflex.domain.dates import jour
 from portail_reflex.models.types import ZoneScolaire
 
 
@@ -45,3 +46,8 @@ class CalendrierVue:
     @property
     def previsionnels(self) -> int:
         return sum(conge.previsionnels for conge in self.conges)
+
+
+def dates_en_mots(du: date, au: date) -> str:
+    """ "le 12/05/2025", "du 12/05/2025 au 16/05/2025"."""
+    return f"le {jour(du)}" if du == au else f"du {jour(du)} au {jour(au)}"

@@ -19,6 +19,7 @@ from portail_reflex.web.session import EtatPortail
 
 TITRE, FORMULAIRE = "titre-reglage", "titre-formulaire"
 PAGES = [
+    ("calendrier", "Calendrier", routes.REGLAGES_CALENDRIER),
     ("documents", "Types de document", routes.REGLAGES_DOCUMENTS),
     ("vaccins", "Vaccins", routes.REGLAGES_VACCINS),
 ]

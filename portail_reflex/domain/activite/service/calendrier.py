@@ -12,11 +12,11 @@ from portail_reflex.domain.activite.saisie_calendrier import JoursSaisie, Libell
 from portail_reflex.domain.activite.service.annulation import annoncer_conges, annuler_conges
 from portail_reflex.domain.activite.service.reglage import (
     commencer_reglage,
-    dates_en_mots,
     ligne_de,
     noter_reglage,
 )
 from portail_reflex.domain.activite.vacances import Ecarts, JourConnu, conges, ecarts, jours_connus
+from portail_reflex.domain.activite.vues_calendrier import dates_en_mots
 from portail_reflex.domain.dates import jour as jour_en_chiffres
 from portail_reflex.domain.errors import SaisieInvalide
 from portail_reflex.domain.nombre import compter

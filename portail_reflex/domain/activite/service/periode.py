@@ -12,10 +12,10 @@ from portail_reflex.domain.activite.confirmation import GARDEES, exiger_annonce
 from portail_reflex.domain.activite.saisie_calendrier import PeriodeSaisie
 from portail_reflex.domain.activite.service.reglage import (
     commencer_reglage,
-    dates_en_mots,
     ligne_de,
     noter_reglage,
 )
+from portail_reflex.domain.activite.vues_calendrier import dates_en_mots
 from portail_reflex.domain.dates import jour_de
 from portail_reflex.domain.errors import SaisieInvalide
 from portail_reflex.domain.reservation.queries.touchees import reservations_touchees

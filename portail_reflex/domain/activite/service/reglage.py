@@ -1,13 +1,12 @@
 """What every change of the calendar begins and ends with."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TypeVar
 
 from sqlmodel import Session, SQLModel
 
 from portail_reflex.domain.acces import Auteur, exiger
 from portail_reflex.domain.acces.queries import trouver
-from portail_reflex.domain.dates import jour
 from portail_reflex.domain.errors import Introuvable
 from portail_reflex.domain.journal.service import noter
 from portail_reflex.models import Structure
@@ -45,8 +44,3 @@ def noter_reglage(session: Session, *, agent: Auteur, sujet: str, detail: str, m
         sujet=sujet,
         detail=detail.replace("\n", " ")[:DETAIL_MAX],
     )
-
-
-def dates_en_mots(du: date, au: date) -> str:
-    """ "le 12/05/2025", "du 12/05/2025 au 16/05/2025"."""
-    return f"le {jour(du)}" if du == au else f"du {jour(du)} au {jour(au)}"
