@@ -2,8 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import update
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from portail_reflex.domain.acces import Auteur, exiger
 from portail_reflex.domain.acces.queries import trouver
@@ -12,10 +11,10 @@ from portail_reflex.domain.errors import Introuvable, RegleViolee
 from portail_reflex.domain.famille.service.acte import Acte, commencer, noter_acte
 from portail_reflex.domain.reservation.grille import LigneVue
 from portail_reflex.domain.reservation.service.annonces import signaler_famille
-from portail_reflex.domain.reservation.service.cloture import cloturer
 from portail_reflex.domain.reservation.service.lecture import case_de
-from portail_reflex.models import LigneCommande, Reservation
-from portail_reflex.models.types import EtatLigne, EtatReservation, NatureEntree, RoleCompte
+from portail_reflex.domain.reservation.service.liberation import oter_du_panier, retirer_lignes
+from portail_reflex.models import Reservation
+from portail_reflex.models.types import EtatReservation, NatureEntree, RoleCompte
 
 
 def signaler_absence(
@@ -38,9 +37,9 @@ def signaler_absence(
     if maintenant <= limite:
         raise RegleViolee(f"Cette date peut encore être annulée, jusqu’au {limite_en_mots(limite)}.")
     if ligne := grille.envoyees.get(cle):
-        _retirer(session, acte, ligne)
-    if panier := grille.au_panier.get(cle):
-        session.delete(trouver(session, LigneCommande, panier.id))
+        retirer_lignes(session, acte, [(ligne.id, ligne.commande_id)])
+    if cle in grille.au_panier:
+        oter_du_panier(session, acte, [cle])
     _changer(session, acte, grille.reservations[cle].id, EtatReservation.ABSENTE, "absence")
 
 
@@ -67,18 +66,9 @@ def justifier_absence(
 
 def retirer_demande(session: Session, acte: Acte, ligne: LigneVue) -> None:
     """A cancellation or a change that nobody has decided: as before the request."""
-    _retirer(session, acte, ligne)
+    retirer_lignes(session, acte, [(ligne.id, ligne.commande_id)])
     noter_acte(session, acte, NatureEntree.DEMANDE_RETIREE, sujet=f"ligne:{ligne.id}")
     signaler_famille(session, acte.famille_id)
-
-
-def _retirer(session: Session, acte: Acte, ligne: LigneVue) -> None:
-    session.execute(
-        update(LigneCommande)
-        .where(col(LigneCommande.id) == ligne.id)
-        .values(etat=EtatLigne.RETIREE, decidee_le=acte.maintenant)
-    )
-    cloturer(session, [ligne.commande_id], maintenant=acte.maintenant)
 
 
 def _changer(session: Session, acte: Acte, reservation_id: int, etat: EtatReservation, detail: str) -> None:

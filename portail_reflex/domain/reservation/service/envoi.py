@@ -3,7 +3,6 @@
 Withdrawals count first, then the waiting list, then the commande’s own lines.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,14 +17,14 @@ from portail_reflex.domain.reservation.grille import Grille
 from portail_reflex.domain.reservation.queries.grille import Cadre
 from portail_reflex.domain.reservation.service.annonces import signaler_famille
 from portail_reflex.domain.reservation.service.attribution import prises_de, reserver
-from portail_reflex.domain.reservation.service.cloture import cloturer
 from portail_reflex.domain.reservation.service.lecture import lire_grille
+from portail_reflex.domain.reservation.service.liberation import liberer, retirer_lignes
 from portail_reflex.domain.reservation.service.numero import prochain_numero
-from portail_reflex.domain.reservation.service.places import compter_places, donner_les_places, verrouiller
+from portail_reflex.domain.reservation.service.places import verrouiller
 from portail_reflex.domain.reservation.service.recu import poster_le_recu
 from portail_reflex.domain.reservation.service.tri import Tri, trier
-from portail_reflex.models import Commande, LigneCommande, Reservation
-from portail_reflex.models.types import EtatCommande, EtatLigne, EtatReservation, NatureEntree
+from portail_reflex.models import Commande, LigneCommande
+from portail_reflex.models.types import EtatCommande, EtatLigne, NatureEntree
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -79,28 +78,10 @@ def _grille(session: Session, acte: Acte, lignes: Sequence[LigneCommande]) -> Gr
 
 def _retirer(session: Session, acte: Acte, grille: Grille, lignes: list[LigneCommande]) -> None:
     """What nobody has decided is given back at once, and its place to the list."""
-    if not lignes:
-        return
     cles = [(ligne.enfant_id, ligne.creneau_id, ligne.jour) for ligne in lignes]
-    session.execute(
-        update(Reservation)
-        .where(col(Reservation.id).in_([grille.reservations[cle].id for cle in cles]))
-        .values(etat=EtatReservation.ANNULEE, motif="", changee_le=acte.maintenant)
-    )
+    liberer(session, acte, {cle: (grille.reservations[cle].id, grille.reservations[cle].etat) for cle in cles})
     anciennes = [grille.envoyees[cle] for cle in cles if cle in grille.envoyees]
-    session.execute(
-        update(LigneCommande)
-        .where(col(LigneCommande.id).in_([ancienne.id for ancienne in anciennes]))
-        .values(etat=EtatLigne.RETIREE, decidee_le=acte.maintenant)
-    )
-    liberees = Counter(
-        (creneau_id, jour)
-        for enfant_id, creneau_id, jour in cles
-        if grille.reservations[enfant_id, creneau_id, jour].etat is EtatReservation.EN_ATTENTE
-    )
-    compter_places(session, {place: -combien for place, combien in liberees.items()})
-    donner_les_places(session, set(liberees), maintenant=acte.maintenant)
-    cloturer(session, {ancienne.commande_id for ancienne in anciennes}, maintenant=acte.maintenant)
+    retirer_lignes(session, acte, [(ancienne.id, ancienne.commande_id) for ancienne in anciennes])
 
 
 def _enregistrer(session: Session, acte: Acte, commande: Commande, tri: Tri, *, a_decider: bool) -> int:
