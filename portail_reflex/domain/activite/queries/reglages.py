@@ -53,7 +53,7 @@ def creneaux_reglables(session: Session, *, agent: Auteur, activite_id: int) -> 
         select(Ecole).where(col(Ecole.structure_id) == activite.structure_id).order_by(col(Ecole.nom))
     ).all()
     noms = {e.id: e.nom for e in ecoles}
-    creneaux = session.exec(_creneaux(activite_id)).all()
+    creneaux = session.exec(_de_l_activite(select(Creneau), activite_id)).all()
     lignes = tuple(en_reglages.creneau(c, noms.get(c.ecole_id, "")) for c in creneaux)
     return ActiviteVue(activite.nom, lignes, tuple((str(e.id), e.nom) for e in ecoles))
 
@@ -62,7 +62,7 @@ def formules_reglables(session: Session, *, agent: Auteur, activite_id: int) -> 
     """The formules of an activity, and the créneaux that one may be for, in three statements."""
     exiger(agent, RoleCompte.RESPONSABLE)
     activite = trouver(session, Activite, activite_id)
-    creneaux = session.exec(_creneaux(activite_id).join(Ecole).add_columns(col(Ecole.nom))).all()
+    creneaux = session.exec(_de_l_activite(select(Creneau, Ecole.nom).join(Ecole), activite_id)).all()
     noms = {c.id: en_reglages.nom_du_creneau(c, ecole) for c, ecole in creneaux}
     formules = session.exec(
         select(Formule)
@@ -74,9 +74,9 @@ def formules_reglables(session: Session, *, agent: Auteur, activite_id: int) -> 
     return ActiviteVue(activite.nom, lignes, tuple((str(cle), nom) for cle, nom in noms.items()))
 
 
-def _creneaux(activite_id: int) -> Any:
-    requete = select(Creneau).where(col(Creneau.activite_id) == activite_id)
-    return requete.order_by(col(Creneau.ecole_id), col(Creneau.debut), col(Creneau.id))
+def _de_l_activite(requete: Any, activite_id: int) -> Any:
+    du_plus_tot = (col(Creneau.ecole_id), col(Creneau.debut), col(Creneau.id))
+    return requete.where(col(Creneau.activite_id) == activite_id).order_by(*du_plus_tot)
 
 
 def _structures(session: Session) -> dict[int, str]:
