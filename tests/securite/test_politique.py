@@ -81,6 +81,8 @@ MENENT_AILLEURS = {
     "dossier_famille.signaler",
     "reglages_documents.enregistrer",
     "reglages_vaccins.enregistrer",
+    "formulaire_calendrier.retirer",
+    "formulaire_calendrier.confirmer_jour",
     *(f"page_{page}.{suite}" for page in ("adulte", "enfant", "sante") for suite in ("suivre", "rentrer")),
 }
 CAS = [(nom, qui) for nom in RESERVES for qui in interdits(HANDLERS[nom].handler.fn.__acces__)]

@@ -45,14 +45,7 @@ class ReglagesCalendrier(EtatPortail):
     @pour_agent(RoleCompte.RESPONSABLE)
     async def ouvrir(self) -> None:
         """The first structure, this school year; what was chosen stays."""
-        cette_annee = annee_scolaire(jour_de(horloge.maintenant()))
-        annees = range(cette_annee - AVANT, cette_annee + APRES + 1)
-        self.annees = [(str(annee), f"{annee}-{annee + 1}") for annee in annees]
-        self.structures = [(str(s.id), s.nom) for s in await lire(structures)]
-        if self.annee not in dict(self.annees):
-            self.annee = str(cette_annee)
-        if self.structure not in dict(self.structures):
-            self.structure = next(iter(dict(self.structures)), "")
+        await self._situer()
         await self._relire()
 
     @rx.event
@@ -77,7 +70,19 @@ class ReglagesCalendrier(EtatPortail):
     def _annee(self) -> int:
         return int(self.annee or 0)
 
+    async def _situer(self) -> None:
+        cette_annee = annee_scolaire(jour_de(horloge.maintenant()))
+        annees = range(cette_annee - AVANT, cette_annee + APRES + 1)
+        self.annees = [(str(annee), f"{annee}-{annee + 1}") for annee in annees]
+        self.structures = [(str(s.id), s.nom) for s in await lire(structures)]
+        if self.annee not in dict(self.annees):
+            self.annee = str(cette_annee)
+        if self.structure not in dict(self.structures):
+            self.structure = next(iter(dict(self.structures)), "")
+
     async def _lire_vue(self) -> CalendrierVue:
+        if not self.structure:
+            await self._situer()
         return await lire(calendrier_reglable, agent=self._auteur, structure_id=self._structure_id, annee=self._annee)
 
     async def _relire(self) -> None:

@@ -119,9 +119,9 @@ class FormulaireCalendrier(EtatPortail):
     async def installer(self, cle: str) -> Any:
         """A holiday of the official calendar; all that is missing or outdated for ''."""
         etat = await self.get_state(ReglagesCalendrier)
+        vue = await etat._lire_vue()
         arguments: dict[str, Any] = {"annee": etat._annee}
         if cle:
-            vue = await etat._lire_vue()
             manquants = {a.cle: c for c, a in zip(conges(vue.ecarts.ajouter), absents_affiches(vue), strict=True)}
             if cle not in manquants:
                 return await etat._relire()
