@@ -11,6 +11,7 @@ from portail_reflex.pages.agent import (  # noqa: F401  each declares its screen
     fiche_sanitaire,
     predossier,
     predossiers,
+    reglages_activites,
     reglages_calendrier,
     reglages_documents,
     reglages_vaccins,

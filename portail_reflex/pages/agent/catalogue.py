@@ -5,20 +5,20 @@ from typing import Any
 
 import reflex as rx
 
-from portail_reflex.components.etiquettes import etiquette
-from portail_reflex.components.messages import quand_pret
-from portail_reflex.components.navigation import onglets_de_page
-from portail_reflex.components.tableau import tableau
+from portail_reflex.domain.activite.confirmation import AConfirmer
+from portail_reflex.domain.errors import Introuvable
 from portail_reflex.domain.identifiant import identifiant_ou_zero
 from portail_reflex.models.types import RoleCompte
 from portail_reflex.web import routes
 from portail_reflex.web.annonce import dire
-from portail_reflex.web.cadres import cadre_service
 from portail_reflex.web.guards import pour_agent
 from portail_reflex.web.session import EtatPortail
 
-TITRE, FORMULAIRE = "titre-reglage", "titre-formulaire"
+TITRE, FORMULAIRE, EFFETS = "titre-reglage", "titre-formulaire", "titre-effets"
 PAGES = [
+    ("structure", "Structure", routes.REGLAGES_STRUCTURE),
+    ("ecoles", "Écoles", routes.REGLAGES_ECOLES),
+    ("activites", "Activités", routes.REGLAGES_ACTIVITES),
     ("calendrier", "Calendrier", routes.REGLAGES_CALENDRIER),
     ("documents", "Types de document", routes.REGLAGES_DOCUMENTS),
     ("vaccins", "Vaccins", routes.REGLAGES_VACCINS),
@@ -27,17 +27,30 @@ PAGES = [
 
 @dataclass(frozen=True)
 class Ligne:
-    """A line of the list, in words."""
+    """A line of the list, in words; `vers` is its own page, when it has one."""
 
     id: int
     libelle: str
     precision: str
     resume: str
     actif: bool
+    vers: str = ""
+
+
+@dataclass(frozen=True)
+class Geste:
+    """What waits for « Confirmer »."""
+
+    identifiant: int
+    donnees: dict[str, Any]
+    retrait: bool = False
 
 
 class Catalogue(EtatPortail, mixin=True):
-    """`cle` names the form on screen, '' when there is none; `edite` is its line, 0 for a new one."""
+    """`cle` names the form on screen, '' when there is none; `edite` is its line, 0 for a new one.
+
+    `effets`: what the change touches; it waits for « Confirmer ».
+    """
 
     lignes: list[Ligne] = []
     pret: bool = False
@@ -45,14 +58,22 @@ class Catalogue(EtatPortail, mixin=True):
     edite: int = 0
     valeurs: dict[str, str] = {}
     erreurs: dict[str, str] = {}
+    effets: list[str] = []
     _ouvertures: int = 0
+    _annonce: str = ""
+    _geste: Geste | None = None
 
     async def _lire_lignes(self) -> list[tuple[Ligne, dict[str, str]]]:
         """Each line with its form."""
         raise NotImplementedError
 
-    async def _enregistrer(self, identifiant: int, donnees: dict[str, Any]) -> None:
+    async def _enregistrer(self, identifiant: int, donnees: dict[str, Any]) -> int:
+        """The line's id. May raise AConfirmer, unless `_annonce` says what is touched."""
         raise NotImplementedError
+
+    async def _retirer(self, identifiant: int) -> bool:  # noqa: ARG002  for those that can
+        """Delete a line (True), or keep it inactive (False). May raise AConfirmer as well."""
+        raise Introuvable
 
     def _nouveau(self) -> dict[str, str]:
         """The form of a new line."""
@@ -67,9 +88,10 @@ class Catalogue(EtatPortail, mixin=True):
     @pour_agent(RoleCompte.RESPONSABLE)
     async def modifier(self, identifiant: int) -> Any:
         """The form of a line; of a new one when nobody has this id."""
-        formulaires = {ligne.id: valeurs for ligne, valeurs in await self._relire()}
+        formulaires = {ligne.id: {"libelle": ligne.libelle, **valeurs} for ligne, valeurs in await self._relire()}
+        self._fermer()
         self.edite = identifiant if identifiant in formulaires else 0
-        self.valeurs, self.erreurs = formulaires.get(identifiant) or self._nouveau(), {}
+        self.valeurs = formulaires.get(identifiant) or self._nouveau()
         self._ouvertures += 1
         self.cle = f"{self.edite}-{self._ouvertures}"
         return rx.set_focus(FORMULAIRE)
@@ -78,87 +100,65 @@ class Catalogue(EtatPortail, mixin=True):
     @pour_agent(RoleCompte.RESPONSABLE)
     async def annuler(self) -> Any:
         """The form goes away with what was typed."""
-        self.cle = ""
+        self._fermer()
         return rx.set_focus(TITRE)
 
     @rx.event
     @pour_agent(RoleCompte.RESPONSABLE)
     async def enregistrer(self, donnees: dict[str, Any]) -> Any:
-        self.erreurs = {}
-        await self._enregistrer(identifiant_ou_zero(str(donnees.get("identifiant", ""))), donnees)
-        self.cle = ""
-        await self._relire()
-        await dire(self, f"Enregistré : {donnees.get('libelle', '')}.")
+        identifiant = identifiant_ou_zero(str(donnees.get("identifiant", "")))
+        return await self._faire(Geste(identifiant, donnees))
+
+    @rx.event
+    @pour_agent(RoleCompte.RESPONSABLE)
+    async def retirer(self) -> Any:
+        """Delete the line on screen, or make it inactive when it was booked."""
+        return await self._faire(Geste(self.edite, {}, retrait=True))
+
+    @rx.event
+    @pour_agent(RoleCompte.RESPONSABLE)
+    async def confirmer(self) -> Any:
+        """Do what was announced; what is touched may have grown, and is announced again."""
+        if self._geste is not None:
+            return await self._faire(self._geste, "\n".join(self.effets))
+        return None
+
+    @rx.event
+    @pour_agent(RoleCompte.RESPONSABLE)
+    async def revenir(self) -> Any:
+        """Back to the form, as it was typed."""
+        self.effets, self._geste = [], None
+        return rx.set_focus(FORMULAIRE)
+
+    async def _faire(self, geste: Geste, annonce: str = "") -> Any:
+        self.erreurs, self.effets, self._geste, self._annonce = {}, [], None, annonce
+        try:
+            dit = await (self._sortir(geste) if geste.retrait else self._garder(geste))
+        except AConfirmer as refus:
+            self.effets, self._geste = refus.phrase.splitlines(), geste
+            return rx.set_focus(EFFETS)
+        self._fermer()
+        await dire(self, dit)
         return rx.set_focus(TITRE)
+
+    async def _garder(self, geste: Geste) -> str:
+        garde = await self._enregistrer(geste.identifiant, geste.donnees)
+        await self._relire()
+        return f"Enregistré : {self._libelle(garde)}."
+
+    async def _sortir(self, geste: Geste) -> str:
+        libelle = self._libelle(geste.identifiant)
+        supprime = await self._retirer(geste.identifiant)
+        await self._relire()
+        return f"{'Supprimé' if supprime else 'Désactivé'} : {libelle}."
+
+    def _libelle(self, identifiant: int) -> str:
+        return next((ligne.libelle for ligne in self.lignes if ligne.id == identifiant), "")
+
+    def _fermer(self) -> None:
+        self.cle, self.erreurs, self.effets, self._geste = "", {}, [], None
 
     async def _relire(self) -> list[tuple[Ligne, dict[str, str]]]:
         lues = await self._lire_lignes()
         self.lignes, self.pret = [ligne for ligne, _ in lues], True
         return lues
-
-
-def page_de_reglages(
-    etat: type[Catalogue], *, courant: str, titre: str, chapeau: str, ajout: str, champs: rx.Component
-) -> rx.Component:
-    """The list, and the form when a line is being changed."""
-    return cadre_service(
-        rx.el.h1("Réglages"),
-        onglets_de_page("Réglages", PAGES, courant),
-        rx.el.div(
-            rx.el.section(
-                rx.el.h2(titre, id=TITRE, tab_index=-1),
-                rx.el.p(chapeau, class_name="doux"),
-                quand_pret(
-                    etat.pret, tableau(titre, ["Libellé", "État", "Action"], rx.foreach(etat.lignes, _ligne(etat)))
-                ),
-                rx.el.div(
-                    rx.el.button(ajout, type="button", class_name="bouton", on_click=etat.modifier(0)),
-                    class_name="actions",
-                ),
-                class_name="carte",
-            ),
-            rx.cond(etat.cle != "", _formulaire(etat, ajout, champs)),
-            class_name=rx.cond(etat.cle != "", "reglages ouvert", "reglages"),
-        ),
-        courant=routes.REGLAGES_DOCUMENTS,
-    )
-
-
-def _ligne(etat: type[Catalogue]) -> Any:
-    def rangee(ligne: rx.Var[Ligne]) -> rx.Component:
-        return rx.el.tr(
-            rx.el.td(
-                rx.el.span(ligne.libelle, class_name="fort"),
-                rx.cond(ligne.precision != "", rx.el.div(ligne.precision, class_name="petit")),
-                rx.el.div(ligne.resume, class_name="doux petit"),
-            ),
-            rx.el.td(rx.cond(ligne.actif, etiquette("Actif", "succes"), etiquette("Inactif"))),
-            rx.el.td(
-                rx.el.button(
-                    "Modifier",
-                    rx.el.span(" : ", ligne.libelle, class_name="invisible"),
-                    type="button",
-                    class_name="bouton second",
-                    on_click=etat.modifier(ligne.id),
-                )
-            ),
-        )
-
-    return rangee
-
-
-def _formulaire(etat: type[Catalogue], ajout: str, champs: rx.Component) -> rx.Component:
-    return rx.el.form(
-        rx.el.h2(rx.cond(etat.edite == 0, ajout, etat.valeurs.get("libelle", "")), id=FORMULAIRE, tab_index=-1),
-        rx.el.input(type="hidden", name="identifiant", default_value=etat.edite.to_string()),
-        champs,
-        rx.el.div(
-            rx.el.button("Annuler", type="button", class_name="bouton second", on_click=etat.annuler),
-            rx.el.button("Enregistrer", type="submit", class_name="bouton"),
-            class_name="actions",
-        ),
-        key=etat.cle,
-        on_submit=etat.enregistrer,
-        no_validate=True,
-        class_name="carte",
-    )

@@ -9,7 +9,8 @@ from portail_reflex.domain.document.queries import types_de_document
 from portail_reflex.domain.document.service import enregistrer_type
 from portail_reflex.infra import horloge
 from portail_reflex.models.types import PorteeDocument, UsageDocument
-from portail_reflex.pages.agent.catalogue import Catalogue, Ligne, page_de_reglages
+from portail_reflex.pages.agent.catalogue import Catalogue, Ligne
+from portail_reflex.pages.agent.page_de_reglages import page_de_reglages
 from portail_reflex.web import routes
 from portail_reflex.web.appels import ecrire, lire
 from portail_reflex.web.ecran import ecran
@@ -28,9 +29,11 @@ class ReglagesDocuments(Catalogue, EtatPortail):
     def _nouveau(self) -> dict[str, str]:
         return {**super()._nouveau(), "usage": UsageDocument.ORDINAIRE.value, "duree_mois": "12"}
 
-    async def _enregistrer(self, identifiant: int, donnees: dict[str, Any]) -> None:
+    async def _enregistrer(self, identifiant: int, donnees: dict[str, Any]) -> int:
         maintenant = horloge.maintenant()
-        await ecrire(enregistrer_type, agent=self._auteur, type_id=identifiant, donnees=donnees, maintenant=maintenant)
+        return await ecrire(
+            enregistrer_type, agent=self._auteur, type_id=identifiant, donnees=donnees, maintenant=maintenant
+        )
 
 
 CHAMPS = Champs(ReglagesDocuments.valeurs, ReglagesDocuments.erreurs)

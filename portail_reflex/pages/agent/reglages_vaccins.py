@@ -8,7 +8,8 @@ from portail_reflex.components.champs import Champs, legende_requis
 from portail_reflex.domain.fiche_sanitaire.queries import catalogue_des_vaccins
 from portail_reflex.domain.fiche_sanitaire.service import enregistrer_vaccin
 from portail_reflex.infra import horloge
-from portail_reflex.pages.agent.catalogue import Catalogue, Ligne, page_de_reglages
+from portail_reflex.pages.agent.catalogue import Catalogue, Ligne
+from portail_reflex.pages.agent.page_de_reglages import page_de_reglages
 from portail_reflex.web import routes
 from portail_reflex.web.appels import ecrire, lire
 from portail_reflex.web.ecran import ecran
@@ -31,8 +32,8 @@ class ReglagesVaccins(Catalogue, EtatPortail):
     def _nouveau(self) -> dict[str, str]:
         return {**super()._nouveau(), "obligatoire": "oui"}
 
-    async def _enregistrer(self, identifiant: int, donnees: dict[str, Any]) -> None:
-        await ecrire(
+    async def _enregistrer(self, identifiant: int, donnees: dict[str, Any]) -> int:
+        return await ecrire(
             enregistrer_vaccin,
             agent=self._auteur,
             vaccin_id=identifiant,
