@@ -24,6 +24,7 @@ from tests.infra.boite_smtp import Boite, serveur_smtp
 from tests.infra.serveur_geo import Serveur, serveur_geo
 
 RACINE = Path(__file__).parents[1]
+COMMANDE = [sys.executable, "-m", "portail_reflex"]
 RAPIDE = {
     "PORTAIL_SMTP_HOTE": "127.0.0.1",
     "PORTAIL_COURRIEL_PERIODE_S": "0.3",
@@ -104,26 +105,34 @@ def portail(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portail]:
             "PORTAIL_HORLOGE_FICHIER": str(horloge),
             "PORTAIL_DOCUMENTS_DOSSIER": str(dossier / "documents"),
         }
-        commande = [sys.executable, "-m", "portail_reflex"]
-        subprocess.run([*commande, "demo"], cwd=RACINE, env=environnement, check=True, stdout=subprocess.DEVNULL)
-        with journal.open("w") as sortie:
-            processus = subprocess.Popen(
-                [*commande, "servir", "--port", str(port)],
-                cwd=RACINE,
-                env=environnement,
-                stdout=sortie,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
+        subprocess.run([*COMMANDE, "demo"], cwd=RACINE, env=environnement, check=True, stdout=subprocess.DEVNULL)
         moteur = creer_moteur(base)
         try:
-            _attendre(f"http://127.0.0.1:{port}/ping", processus, journal)
-            yield Portail(f"http://127.0.0.1:{port}", moteur, boite, geocodeur, horloge, journal)
+            with servi(port, environnement, journal):
+                yield Portail(f"http://127.0.0.1:{port}", moteur, boite, geocodeur, horloge, journal)
         finally:
             moteur.dispose()
-            with suppress(ProcessLookupError):
-                os.killpg(processus.pid, signal.SIGTERM)
-            processus.wait(15)
+
+
+@contextmanager
+def servi(port: int, environnement: dict[str, str], journal: Path) -> Iterator[None]:
+    """One process of the portal, from its first answer to its end."""
+    with journal.open("w") as sortie:
+        processus = subprocess.Popen(
+            [*COMMANDE, "servir", "--port", str(port)],
+            cwd=RACINE,
+            env=environnement,
+            stdout=sortie,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        _attendre(f"http://127.0.0.1:{port}/ping", processus, journal)
+        yield
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(processus.pid, signal.SIGTERM)
+        processus.wait(15)
 
 
 def _attendre(url: str, processus: subprocess.Popen[bytes], journal: Path) -> None:

@@ -28,6 +28,10 @@ def servir(
     if url == URL_DE_DEMONSTRATION:
         url = f"http://localhost:{port}"
     dire(f"Portail familles : {url} (Ctrl+C pour arrêter)")
+    if processus > 1 and settings().base.startswith("sqlite") and not settings().redis_url.get_secret_value():
+        dire(
+            "SQLite et plusieurs processus : sans PORTAIL_REDIS_URL, les pages ouvertes ne changent pas toutes seules."
+        )
     serveur.devenir_granian(adresse, port, processus, url=url)
 
 
