@@ -98,7 +98,9 @@ def liste(titre: str, lignes: rx.Var[Any], partie: Partie, vide: str) -> rx.Comp
             key=ligne.id.to_string(),
         )
 
-    return rx.cond(lignes.length() == 0, rx.el.p(vide), tableau(titre, ["Dates", "Action"], rx.foreach(lignes, rangee)))
+    return rx.cond(
+        lignes.length() == 0, rx.el.p(vide), tableau(titre, ["Libellé", "Action"], rx.foreach(lignes, rangee))
+    )
 
 
 def previsionnels() -> rx.Component:
