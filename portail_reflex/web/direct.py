@@ -155,7 +155,7 @@ async def en_direct(app: rx.App) -> None:
         taches.create_task(bus.ecouter(abonnes.entendre))
 
 
-# Reflex's internals, below: tests/web/test_direct.py tries each.
+# Reflex's internals, below: tests/web/test_abonnes.py tries each.
 _reflex: list[rx.App] = []
 
 

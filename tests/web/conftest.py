@@ -15,6 +15,7 @@ from tests.plugin_application import (  # noqa: F401  fixtures
     responsable,
     sante,
 )
+from tests.web.ecoute import chez_soi, en_direct, famille_id  # noqa: F401  fixtures
 from tests.web.envois import enfant_id, envoyer, famille, type_id  # noqa: F401  fixtures
 
 

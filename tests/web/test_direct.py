@@ -1,17 +1,10 @@
-"""Which tab is read again after a commit, and which is not; and Reflex's internals that it stands on."""
+"""Which tab is read again after a commit, and which is not."""
 
-import asyncio
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future
-from contextlib import suppress
 from typing import Any
 
 import pytest
 from reflex.state import State
-from reflex.utils.format import format_event_handler
-from reflex.utils.token_manager import LocalTokenManager, SocketRecord
-from reflex_base.event import Event
 from sqlmodel import select
 
 from portail_reflex.domain.alerte.service import alerter
@@ -19,82 +12,17 @@ from portail_reflex.domain.direct import SERVICE, sujet_famille
 from portail_reflex.domain.direct.service import signaler
 from portail_reflex.domain.errors import Introuvable
 from portail_reflex.infra import bus
-from portail_reflex.models import Connexion, Famille
+from portail_reflex.models import Connexion
 from portail_reflex.models.types import NatureAlerte
 from portail_reflex.pages.agent.predossiers import Predossiers
 from portail_reflex.pages.agent.tableau_de_bord import TableauDeBord
 from portail_reflex.pages.parent.alertes import Alertes
 from portail_reflex.pages.parent.mon_compte import MonCompte
 from portail_reflex.web import direct
-from portail_reflex.web.direct import Abonnes
 from portail_reflex.web.identite import Identite
-from tests.application import Atelier, Base, Boucle, Onglet, app
+from tests.application import Atelier, Base, Onglet
 from tests.fabriques import MOT_DE_PASSE, creer_famille, creer_predossier
-
-DELAI_S = 5
-
-
-class EnDirect:
-    """Live updates of the workshop: the tabs whose socket is open, and every event that no browser sent."""
-
-    def __init__(self, atelier: Atelier) -> None:
-        self.atelier, self.prises, self.relus = atelier, {}, []
-        self.abonnes = Abonnes(self.prises.get, self._enfiler)
-        self.lent_s = 0.0
-
-    async def _enfiler(self, jeton: str, nom: str, routeur: dict[str, Any]) -> None:
-        self.relus.append((jeton, nom.rpartition("___")[2]))
-        suivi = await self.atelier.processeur.enqueue(jeton, Event(name=nom, payload={}, router_data=routeur))
-        await asyncio.wait([suivi])
-        await asyncio.sleep(self.lent_s)
-
-    async def servir(self) -> None:
-        async with asyncio.TaskGroup() as taches:
-            taches.create_task(self.abonnes.remettre())
-            taches.create_task(bus.ecouter(self.abonnes.entendre))
-
-    def ouvrir(self, onglet: Onglet, chemin: str) -> Onglet:
-        """The browser's socket, then its page."""
-        self.prises[onglet.jeton] = onglet.prise
-        onglet.ouvrir(chemin)
-        return onglet
-
-    def relus_par(self, onglet: Onglet) -> list[str]:
-        return [nom for jeton, nom in self.relus if jeton == onglet.jeton]
-
-    def attendre(self, vrai: Callable[[], Any], delai_s: float = DELAI_S) -> None:
-        limite = time.monotonic() + delai_s
-        while not vrai():
-            assert time.monotonic() < limite, self.relus
-            time.sleep(0.01)
-
-    def calmer(self) -> None:
-        """Until a last tick has been read by a tab of its own."""
-        time.sleep(direct.RAFALE_S + direct.REPOS_S + 0.2)
-
-
-@pytest.fixture
-def en_direct(atelier: Atelier, boucle: Boucle, monkeypatch: pytest.MonkeyPatch) -> Iterator[EnDirect]:
-    en_direct = EnDirect(atelier)
-    monkeypatch.setattr(direct, "abonnes", en_direct.abonnes)
-    service: Future[None] = asyncio.run_coroutine_threadsafe(en_direct.servir(), boucle.boucle)
-    time.sleep(0.05)
-    yield en_direct
-    service.cancel()
-    with suppress(BaseException):
-        service.result(5)
-
-
-@pytest.fixture
-def famille_id(base: Base, parent: str) -> int:
-    with base.lire() as session:
-        return session.exec(select(Famille.id)).one() or 0
-
-
-@pytest.fixture
-def chez_soi(base: Base, parent: str, onglet, en_direct: EnDirect) -> Onglet:
-    """A family's tab, on its alerts."""
-    return en_direct.ouvrir(onglet("/alertes", cookie=base.cookie(parent)), "/alertes")
+from tests.web.ecoute import recu
 
 
 def prevenir(base: Base, famille_id: int, titre: str = "Document validé") -> None:
@@ -106,15 +34,6 @@ def prevenir(base: Base, famille_id: int, titre: str = "Document validé") -> No
             titre=titre,
             maintenant=base.maintenant,
         )
-
-
-def recu(en_direct: EnDirect, onglet: Onglet, var: Any) -> Any:
-    """The newest value that came to a tab without it asking."""
-    ou = var._get_all_var_data()
-    valeur = None
-    for delta in en_direct.atelier.recus[onglet.jeton].deltas:
-        valeur = delta.get(ou.state, {}).get(f"{ou.field_name}_rx_state_", valeur)
-    return valeur
 
 
 def test_a_commit_changes_the_badge_and_the_list_of_an_open_page(base: Base, famille_id, chez_soi, en_direct):
@@ -289,60 +208,3 @@ async def _auteur(onglet: Onglet) -> Any:
     from portail_reflex.web.session import auteur_du_cookie
 
     return await auteur_du_cookie(onglet.cookie)
-
-
-def test_what_is_kept_is_bounded_by_the_open_tabs():
-    ouverts = {f"jeton-{n}": "prise" for n in range(0, 10_000, 100)}
-    abonnes = Abonnes(ouverts.get, lambda *_: None)
-    for n in range(10_000):
-        abonnes.arriver(f"jeton-{n}", "prise", {})
-        for rang in range(50):
-            abonnes.abonner(f"jeton-{n}", f"handler-{rang}", frozenset({SERVICE}))
-    assert len(abonnes) <= 2 * len(ouverts) + 1
-    assert all(len(o.abonnements) <= direct.ABONNEMENTS_MAX for o in abonnes._onglets.values())
-    abonnes.abonner("jamais-arrive", "handler", frozenset({SERVICE}))
-    assert "jamais-arrive" not in abonnes._onglets
-
-
-def test_a_tab_whose_reading_fails_leaves_the_others_be(boucle):
-    relus = []
-
-    async def enfiler(jeton: str, nom: str, routeur: dict[str, Any]) -> None:
-        if jeton == "a":
-            raise OSError
-        relus.append(jeton)
-
-    abonnes = Abonnes(lambda _jeton: "prise", enfiler)
-    for jeton in "ab":
-        abonnes.arriver(jeton, "prise", {})
-        abonnes.abonner(jeton, "h", frozenset({SERVICE}))
-    service = asyncio.run_coroutine_threadsafe(abonnes.remettre(), boucle.boucle)
-    for fois in (1, 2):
-        boucle.boucle.call_soon_threadsafe(abonnes.entendre, SERVICE)
-        limite = time.monotonic() + DELAI_S
-        while len(relus) < fois and time.monotonic() < limite:
-            time.sleep(0.01)
-        assert relus == ["b"] * fois
-    service.cancel()
-
-
-def test_reflex_keeps_the_sockets_of_this_process_where_they_are_looked_for(monkeypatch):
-    monkeypatch.setattr(direct, "_reflex", [app])
-    sockets = app.event_namespace._token_manager
-    assert isinstance(sockets, LocalTokenManager)
-    monkeypatch.setitem(sockets.token_to_socket, "ici", SocketRecord(instance_id=sockets.instance_id, sid="prise-1"))
-    monkeypatch.setitem(sockets.token_to_socket, "ailleurs", SocketRecord(instance_id="autre", sid="prise-2"))
-    assert direct._prise_de("ici") == "prise-1"
-    assert direct._prise_de("ailleurs") is None
-    assert direct._prise_de("parti") is None
-
-
-def test_reflex_has_the_address_and_the_headers_of_an_event_where_they_are_looked_for(chez_soi, en_direct):
-    [ouvert] = en_direct.abonnes._onglets.values()
-    assert ouvert.routeur["headers"]["cookie"] == chez_soi.cookie
-    assert (ouvert.routeur["sid"], ouvert.routeur["token"]) == (chez_soi.prise, chez_soi.jeton)
-    assert ouvert.routeur["pathname"] == "/alertes"
-    assert set(ouvert.abonnements) == {
-        format_event_handler(Alertes.rafraichir),
-        format_event_handler(Identite.rafraichir),
-    }
