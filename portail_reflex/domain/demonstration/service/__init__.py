@@ -22,6 +22,7 @@ from portail_reflex.domain.demonstration.personnes import (
     SERVICE,
     predossiers,
 )
+from portail_reflex.domain.demonstration.service.activites import poser_activites
 from portail_reflex.domain.demonstration.service.comptes import Chargeur, trouver_ou_poser
 from portail_reflex.domain.demonstration.service.dossiers import ChargeurDeDossiers, Exemple
 from portail_reflex.domain.predossier.service import deposer_predossier
@@ -53,6 +54,7 @@ def charger_demonstration(
     installer_catalogues(session)
     ecoles = {nom: _ecole(session, structure_id, nom, niveau) for nom, niveau in ECOLES.items()}
     chargeur = Chargeur(session, structure_id, ecoles, hachage or hacher(MOT_DE_PASSE), maintenant)
+    poser_activites(session, structure_id=structure_id, ecoles=ecoles, aujourd_hui=chargeur.aujourd_hui)
     for email, (role, nom, prenom) in SERVICE.items():
         chargeur.compte(email, role=role, nom=nom, prenom=prenom)
     dossiers = ChargeurDeDossiers(session, maintenant, exemple)
