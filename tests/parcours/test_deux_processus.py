@@ -53,14 +53,19 @@ def deux(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Deux]:
             if not redis_repond():
                 pytest.skip("Redis ne répond pas")
             reglages = {"PORTAIL_BASE": f"sqlite:///{tmp_path}/portail.db", "PORTAIL_REDIS_URL": REDIS}
-        reglages |= {"PORTAIL_GEO_URL": "", "PORTAIL_DOCUMENTS_DOSSIER": str(tmp_path / "documents")}
-        environnement = {**os.environ, **reglages}
-        subprocess.run([*COMMANDE, "migrer"], cwd=RACINE, env=environnement, check=True, stdout=subprocess.DEVNULL)
-        with ThreadPoolExecutor(2) as fils:
-            urls = list(fils.map(lambda _: _servir(pile, environnement, tmp_path), range(2)))
-        moteur = creer_moteur(reglages["PORTAIL_BASE"])
-        pile.callback(moteur.dispose)
-        yield Deux(urls, moteur)
+        yield lancer(pile, reglages, tmp_path)
+
+
+def lancer(pile: ExitStack, reglages: dict[str, str], dossier: Path) -> Deux:
+    """Two processes over the base of these settings, until the end of `pile`."""
+    environnement = {**os.environ, **reglages}
+    environnement |= {"PORTAIL_GEO_URL": "", "PORTAIL_DOCUMENTS_DOSSIER": str(dossier / "documents")}
+    subprocess.run([*COMMANDE, "migrer"], cwd=RACINE, env=environnement, check=True, stdout=subprocess.DEVNULL)
+    with ThreadPoolExecutor(2) as fils:
+        urls = list(fils.map(lambda _: _servir(pile, environnement, dossier), range(2)))
+    moteur = creer_moteur(reglages["PORTAIL_BASE"])
+    pile.callback(moteur.dispose)
+    return Deux(urls, moteur)
 
 
 def _servir(pile: ExitStack, environnement: dict[str, str], dossier: Path) -> str:
