@@ -41,10 +41,14 @@ def auteur_de(session: Session, *, secret: str, maintenant: datetime) -> Auteur 
 
 
 def famille_de(session: Session, *, auteur: Auteur, famille_id: int | None, verrou: bool = False) -> Famille:
-    """A parent's own family, or any for an agent; `verrou`: read again and locked until the end."""
+    """A parent's own family, or any for an agent; `verrou`: read again and locked until the end.
+
+    Rows that refer to it may be written meanwhile: who holds a créneau tells other families that a place is theirs.
+    """
     if famille_id is None or not 0 < famille_id <= ID_MAX or not peut_voir(auteur, famille_id):
         raise Introuvable
-    famille = session.get(Famille, famille_id, with_for_update=verrou or None, populate_existing=verrou)
+    cle = {"key_share": True} if verrou else None
+    famille = session.get(Famille, famille_id, with_for_update=cle, populate_existing=verrou)
     if famille is None:
         raise Introuvable
     return famille

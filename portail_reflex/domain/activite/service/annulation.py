@@ -10,7 +10,7 @@ from portail_reflex.domain.activite.confirmation import ANNULEES, exiger_annonce
 from portail_reflex.domain.activite.queries.jours import JourReserve, jours_reserves
 from portail_reflex.domain.activite.vacances import JourConnu
 from portail_reflex.domain.dates import jour_de
-from portail_reflex.domain.reservation.service.fermeture import annuler_jours_fermes
+from portail_reflex.domain.reservation.service.fermeture import annuler_jours_fermes, verrouiller_structure
 from portail_reflex.domain.reservation.touchees import Touchees
 from portail_reflex.models.types import EtatReservation, NatureJour
 
@@ -23,8 +23,9 @@ def annoncer_conges(
 ) -> dict[Motif, list[date]]:
     """The booked days that these holidays close, by activity and reason. Raises AConfirmer unless they were told.
 
-    School holidays leave alone the activities that run in them.
+    School holidays leave alone the activities that run in them. Nothing is booked until the end.
     """
+    verrouiller_structure(session, structure_id)
     jours = list(jours)
     feries = {j.jour: j.libelle for j in jours if j.nature is NatureJour.FERIE}
     vacances = {j.jour: j.libelle for j in jours if j.nature is NatureJour.VACANCES}

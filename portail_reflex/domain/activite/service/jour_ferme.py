@@ -18,7 +18,7 @@ from portail_reflex.domain.activite.vues_calendrier import dates_en_mots
 from portail_reflex.domain.dates import jour_de
 from portail_reflex.domain.errors import SaisieInvalide
 from portail_reflex.domain.reservation.queries.touchees import reservations_touchees
-from portail_reflex.domain.reservation.service.fermeture import annuler_jours_fermes
+from portail_reflex.domain.reservation.service.fermeture import annuler_jours_fermes, verrouiller_structure
 from portail_reflex.domain.saisie import valider
 from portail_reflex.models import Activite, Ecole, JourFerme
 
@@ -39,6 +39,7 @@ def enregistrer_jour_ferme(
     saisie = valider(FermetureSaisie, donnees)
     _de_la_structure(session, structure_id, saisie)
     au = saisie.au or saisie.du
+    verrouiller_structure(session, structure_id)
     touchees = reservations_touchees(
         session,
         aujourd_hui=jour_de(maintenant),

@@ -25,7 +25,7 @@ def constater_echeances(session: Session, *, maintenant: datetime) -> int:
     requete = select(Document.famille_id).join(TypeDocument).where(_a_constater(aujourd_hui)).distinct()
     familles = session.exec(requete.order_by(col(Document.famille_id)).limit(LOT)).all()
     for famille_id in familles:
-        famille = session.get(Famille, famille_id, with_for_update=True, populate_existing=True)
+        famille = session.get(Famille, famille_id, with_for_update={"key_share": True}, populate_existing=True)
         if famille is not None:
             _constater(session, famille, aujourd_hui, maintenant)
     return len(familles)

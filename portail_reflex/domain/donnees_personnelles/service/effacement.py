@@ -17,6 +17,7 @@ from portail_reflex.domain.errors import DejaFait
 from portail_reflex.domain.famille.service.acte import Acte, commencer, noter_acte
 from portail_reflex.domain.famille.service.etat import prevenir
 from portail_reflex.domain.journal.service import noter
+from portail_reflex.domain.reservation.service.depart import oublier_les_familles
 from portail_reflex.domain.saisie import Saisie, paragraphes, valider
 from portail_reflex.models import Adulte, Compte, Structure
 from portail_reflex.models.types import NatureAlerte, NatureEntree, RoleAdulte, RoleCompte
@@ -91,6 +92,7 @@ def effacer_famille(session: Session, *, agent: Auteur, famille_id: int, mainten
     exiger(agent, RoleCompte.RESPONSABLE)
     acte = _demandee(session, agent, famille_id, maintenant)
     email = session.scalars(select(col(Compte.email)).where(col(Compte.famille_id) == acte.famille_id)).first()
+    oublier_les_familles(session, famille_ids=[acte.famille_id], maintenant=maintenant)
     stockages = supprimer_famille(session, famille_id=acte.famille_id)
     signaler(session, SERVICE)
     noter(

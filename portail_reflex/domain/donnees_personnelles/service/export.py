@@ -92,7 +92,7 @@ def noter_export_pret(
     session: Session, *, tache: ExportAFaire, stockage: str, taille: int, jours: int, maintenant: datetime
 ) -> list[str] | None:
     """Ready for some days, and told. Returns the stored files that it replaces; None when it is too late."""
-    famille = session.get(Famille, tache.famille_id, with_for_update=True, populate_existing=True)
+    famille = session.get(Famille, tache.famille_id, with_for_update={"key_share": True}, populate_existing=True)
     export = _repris(session, tache)
     if famille is None or export is None:
         return None

@@ -22,6 +22,7 @@ from portail_reflex.domain.famille.queries.controle import completude_de
 from portail_reflex.domain.famille.service.etat import actualiser_etat
 from portail_reflex.domain.journal.service import noter
 from portail_reflex.domain.nombre import compter
+from portail_reflex.domain.reservation.service.depart import oublier_les_familles
 from portail_reflex.models import (
     Document,
     Enfant,
@@ -71,7 +72,7 @@ def _taille(regle: Regle) -> int:
 def _supprimer(session: Session, regle: Regle, ids: Sequence[int], avant: datetime, maintenant: datetime) -> Lot:
     match regle:
         case Regle.FAMILLES:
-            return _familles(session, ids, avant)
+            return _familles(session, ids, avant, maintenant)
         case Regle.PREDOSSIERS_REFUSES | Regle.PREDOSSIERS_DORMANTS | Regle.PREDOSSIERS_ORPHELINS:
             supprimer_predossiers(session, ids=ids)
             return Lot(len(ids))
@@ -89,19 +90,20 @@ def _exports(session: Session, ids: Sequence[int]) -> Sequence[str]:
     return session.scalars(select(col(ExportDonnees.stockage)).where(col(ExportDonnees.id).in_(ids))).all()
 
 
-def _familles(session: Session, ids: Sequence[int], avant: datetime) -> Lot:
-    """Looked at again once locked: somebody may have just logged in."""
-    nombre, stockages = 0, list[str]()
-    for numero in ids:
+def _familles(session: Session, ids: Sequence[int], avant: datetime, maintenant: datetime) -> Lot:
+    """Looked at again once locked: somebody may have just logged in. All are locked before a créneau is."""
+    inactives = list[int]()
+    for numero in sorted(ids):
         _verrouiller(session, numero)
         if familles_inactives(session, avant=avant, famille_id=numero):
-            stockages += supprimer_famille(session, famille_id=numero)
-            nombre += 1
-    return Lot(nombre, tuple(stockages))
+            inactives.append(numero)
+    oublier_les_familles(session, famille_ids=inactives, maintenant=maintenant)
+    stockages = [nom for numero in inactives for nom in supprimer_famille(session, famille_id=numero)]
+    return Lot(len(inactives), tuple(stockages))
 
 
 def _verrouiller(session: Session, famille_id: int) -> Famille | None:
-    return session.get(Famille, famille_id, with_for_update=True, populate_existing=True)
+    return session.get(Famille, famille_id, with_for_update={"key_share": True}, populate_existing=True)
 
 
 def _fiches(session: Session, enfant_ids: Sequence[int], maintenant: datetime) -> int:

@@ -13,6 +13,7 @@ from portail_reflex.domain.famille.retrait import est_retirable
 from portail_reflex.domain.famille.service.acte import Acte, commencer, noter_acte
 from portail_reflex.domain.famille.service.etat import actualiser_etat
 from portail_reflex.domain.famille.service.suivi import Page, indexer, modification
+from portail_reflex.domain.reservation.service.depart import oublier_l_enfant
 from portail_reflex.models import Adulte, Enfant, Modification
 from portail_reflex.models.types import NatureEntree, RoleAdulte
 
@@ -33,13 +34,14 @@ def retirer_adulte(session: Session, *, auteur: Auteur, adulte_id: int, maintena
 
 
 def retirer_enfant(session: Session, *, auteur: Auteur, enfant_id: int, maintenant: datetime) -> str:
-    """Take out a child added by mistake, with its papers. Returns its name."""
+    """Take out a child added by mistake, with its papers and its bookings. Returns its name."""
     famille_id = enfant_de(session, auteur=auteur, enfant_id=enfant_id).famille_id
     acte = commencer(session, auteur=auteur, famille_id=famille_id, maintenant=maintenant)
     enfant = trouver(session, Enfant, enfant_id, relire=True)
     nombre = session.exec(select(func.count(col(Enfant.id))).where(Enfant.famille_id == acte.famille_id)).one()
     if not est_retirable(enfant, acte.famille, nombre):
         raise RegleViolee(PAS_CET_ENFANT if nombre > 1 else PAS_LE_DERNIER)
+    oublier_l_enfant(session, famille_id=acte.famille_id, enfant_id=enfant_id, maintenant=maintenant)
     return _retirer(session, acte, enfant, f"enfant:{enfant_id}", f"sante:{enfant_id}")
 
 

@@ -2,19 +2,25 @@
 
 from datetime import date, datetime
 
-from sqlmodel import Session
+from sqlalchemy import update
+from sqlmodel import Session, col
 
 from portail_reflex.domain.acces import Auteur, exiger
 from portail_reflex.domain.acces.queries import trouver
 from portail_reflex.domain.activite.delais import limite_en_mots
-from portail_reflex.domain.errors import Introuvable, RegleViolee
+from portail_reflex.domain.errors import DejaFait, RegleViolee
 from portail_reflex.domain.famille.service.acte import Acte, commencer, noter_acte
 from portail_reflex.domain.reservation.grille import LigneVue
 from portail_reflex.domain.reservation.service.annonces import signaler_famille
 from portail_reflex.domain.reservation.service.lecture import case_de
 from portail_reflex.domain.reservation.service.liberation import oter_du_panier, retirer_lignes
+from portail_reflex.domain.reservation.service.places import verrouiller_pour
 from portail_reflex.models import Reservation
 from portail_reflex.models.types import EtatReservation, NatureEntree, RoleCompte
+
+AVANT = {EtatReservation.ABSENTE: EtatReservation.VALIDEE, EtatReservation.VALIDEE: EtatReservation.ABSENTE}
+DITS = {EtatReservation.ABSENTE: "absence", EtatReservation.VALIDEE: "absence retirée"}
+DECIDEE = "Ce jour a changé entre-temps. Regardez où il en est."
 
 
 def signaler_absence(
@@ -37,15 +43,16 @@ def signaler_absence(
     if maintenant <= limite:
         raise RegleViolee(f"Cette date peut encore être annulée, jusqu’au {limite_en_mots(limite)}.")
     if ligne := grille.envoyees.get(cle):
+        verrouiller_pour(session, acte.famille_id)
         retirer_lignes(session, acte, [(ligne.id, ligne.commande_id)])
     if cle in grille.au_panier:
         oter_du_panier(session, acte, [cle])
-    _changer(session, acte, grille.reservations[cle].id, EtatReservation.ABSENTE, "absence")
+    _changer(session, acte, grille.reservations[cle].id, EtatReservation.ABSENTE)
 
 
 def reprendre_absence(session: Session, acte: Acte, reservation_id: int) -> None:
     """Taken back before the start: the child comes."""
-    _changer(session, acte, reservation_id, EtatReservation.VALIDEE, "absence retirée")
+    _changer(session, acte, reservation_id, EtatReservation.VALIDEE)
 
 
 def justifier_absence(
@@ -66,17 +73,22 @@ def justifier_absence(
 
 def retirer_demande(session: Session, acte: Acte, ligne: LigneVue) -> None:
     """A cancellation or a change that nobody has decided: as before the request."""
-    retirer_lignes(session, acte, [(ligne.id, ligne.commande_id)])
+    verrouiller_pour(session, acte.famille_id)
+    if not retirer_lignes(session, acte, [(ligne.id, ligne.commande_id)]):
+        raise DejaFait(DECIDEE)
     noter_acte(session, acte, NatureEntree.DEMANDE_RETIREE, sujet=f"ligne:{ligne.id}")
     signaler_famille(session, acte.famille_id)
 
 
-def _changer(session: Session, acte: Acte, reservation_id: int, etat: EtatReservation, detail: str) -> None:
-    """ABSENTE and VALIDEE both take a place: nothing to count."""
-    reservation = trouver(session, Reservation, reservation_id, relire=True)
-    if reservation.famille_id != acte.famille_id:
-        raise Introuvable
-    reservation.etat, reservation.justifiee, reservation.changee_le = etat, False, acte.maintenant
-    session.flush()
-    noter_acte(session, acte, NatureEntree.ABSENCE, sujet=f"reservation:{reservation_id}", detail=detail)
+def _changer(session: Session, acte: Acte, reservation_id: int, etat: EtatReservation) -> None:
+    """ABSENTE and VALIDEE both take a place: nothing to count. The day may have been closed meanwhile."""
+    changees = session.execute(
+        update(Reservation)
+        .where(col(Reservation.id) == reservation_id, col(Reservation.etat) == AVANT[etat])
+        .values(etat=etat, justifiee=False, changee_le=acte.maintenant)
+        .returning(col(Reservation.id))
+    ).all()
+    if not changees:
+        raise DejaFait(DECIDEE)
+    noter_acte(session, acte, NatureEntree.ABSENCE, sujet=f"reservation:{reservation_id}", detail=DITS[etat])
     signaler_famille(session, acte.famille_id)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from sqlalchemy import insert, select, tuple_, update
+from sqlalchemy import insert, select, update
 from sqlmodel import Session, col
 
 from portail_reflex.domain.famille.service.acte import Acte
@@ -83,6 +83,9 @@ def _rangs(session: Session, attendent: list[Cle]) -> dict[Cle, int]:
         return {}
     r = Reservation
     requete = select(col(r.enfant_id), col(r.creneau_id), col(r.jour), rang_d_attente()).where(
-        tuple_(col(r.enfant_id), col(r.creneau_id), col(r.jour)).in_(attendent)
+        col(r.enfant_id).in_({enfant for enfant, _, _ in attendent}),
+        col(r.jour).in_({jour for _, _, jour in attendent}),
+        col(r.etat) == EtatReservation.LISTE_ATTENTE,
     )
-    return {(enfant, creneau, jour): rang for enfant, creneau, jour, rang in session.execute(requete)}
+    rangs = {(enfant, creneau, jour): rang for enfant, creneau, jour, rang in session.execute(requete)}
+    return {cle: rangs[cle] for cle in attendent}

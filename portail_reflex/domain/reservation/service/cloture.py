@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import and_, exists, update
+from sqlalchemy import and_, exists, select, update
 from sqlmodel import Session, col
 
 from portail_reflex.models import Commande, LigneCommande, Reservation
@@ -11,7 +11,14 @@ from portail_reflex.models.types import EtatCommande, EtatLigne, EtatReservation
 
 
 def cloturer(session: Session, commande_ids: Collection[int], *, maintenant: datetime) -> None:
-    """Close those of these commandes that wait for nobody's decision any more."""
+    """Close those of these commandes that wait for nobody's decision any more.
+
+    They are locked first: a place that is being given to one of them is then seen.
+    """
+    if not commande_ids:
+        return
+    siennes = select(col(Commande.id)).where(col(Commande.id).in_(commande_ids)).order_by(col(Commande.id))
+    session.execute(siennes.with_for_update(key_share=True))
     sur_liste = exists().where(
         and_(
             col(Reservation.enfant_id) == LigneCommande.enfant_id,

@@ -12,13 +12,14 @@ from portail_reflex.domain.acces import Auteur, exiger
 from portail_reflex.domain.acces.queries import trouver
 from portail_reflex.domain.activite.delais import jour_en_mots
 from portail_reflex.domain.courriel.gabarits_reservation import commande_decidee
-from portail_reflex.domain.errors import DejaFait, Introuvable, SaisieInvalide
+from portail_reflex.domain.errors import DejaFait, Introuvable
 from portail_reflex.domain.famille.service.acte import Acte, commencer, noter_acte
 from portail_reflex.domain.nombre import compter
+from portail_reflex.domain.reservation.motif import lire_motif
+from portail_reflex.domain.reservation.selection import sans_depassement
 from portail_reflex.domain.reservation.service.annonces import annoncer, signaler_famille
 from portail_reflex.domain.reservation.service.cloture import cloturer
-from portail_reflex.domain.reservation.service.places import compter_places, donner_les_places, verrouiller
-from portail_reflex.domain.saisie import nettoyer_paragraphes
+from portail_reflex.domain.reservation.service.places import compter_places, donner_les_places, verrouiller_pour
 from portail_reflex.models import Activite, Commande, Creneau, Enfant, LigneCommande, Reservation
 from portail_reflex.models.types import (
     EtatCommande,
@@ -29,8 +30,6 @@ from portail_reflex.models.types import (
     NatureLigne,
     RoleCompte,
 )
-
-MOTIF_MAX = 300
 
 
 @dataclass(frozen=True)
@@ -78,11 +77,7 @@ def refuser_commande(
     ligne_ids: Collection[int] | None = None,
 ) -> int:
     """These lines, or all of them, with a reason (300 characters). A request refused leaves the booking as it was."""
-    motif = nettoyer_paragraphes(motif)
-    if not motif:
-        raise SaisieInvalide({"motif": "Dites pourquoi : la famille lira ce motif."})
-    if len(motif) > MOTIF_MAX:
-        raise SaisieInvalide({"motif": f"{MOTIF_MAX} caractères au plus."})
+    motif = lire_motif(motif)
     acte, commande = _commencer(session, agent, commande_id, maintenant)
     lignes = _lignes(session, commande, ligne_ids)
     _exiger_des_lignes(lignes)
@@ -115,9 +110,8 @@ def _lignes(session: Session, commande: Commande, ligne_ids: Collection[int] | N
         col(LigneCommande.etat) == EtatLigne.EN_ATTENTE,
     ]
     if ligne_ids is not None:
-        a_decider.append(col(LigneCommande.id).in_(ligne_ids))
-    creneaux = session.scalars(select(col(LigneCommande.creneau_id)).where(*a_decider).distinct()).all()
-    verrouiller(session, creneaux)
+        a_decider.append(col(LigneCommande.id).in_(sans_depassement(ligne_ids)))
+    verrouiller_pour(session, commande.famille_id)
     meme_jour = tuple_(col(Reservation.enfant_id), col(Reservation.creneau_id), col(Reservation.jour)) == tuple_(
         col(LigneCommande.enfant_id), col(LigneCommande.creneau_id), col(LigneCommande.jour)
     )

@@ -29,7 +29,8 @@ def clore_les_listes(session: Session, *, maintenant: datetime) -> int:
     if not creneaux:
         return 0
     verrouiller(session, creneaux)
-    requete = select(Reservation).where(*echues, col(Reservation.creneau_id).in_(creneaux)).limit(PAR_LOT)
+    requete = select(Reservation).where(*echues, col(Reservation.creneau_id).in_(creneaux))
+    requete = requete.order_by(col(Reservation.id)).limit(PAR_LOT)
     perdues = session.scalars(requete.execution_options(populate_existing=True)).all()
     terminer(session, perdues, motif=SANS_PLACE, maintenant=maintenant)
     par_famille: dict[int, list[str]] = defaultdict(list)

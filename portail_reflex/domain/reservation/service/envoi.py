@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from sqlmodel import Session, col
 
 from portail_reflex.domain.acces import Auteur
-from portail_reflex.domain.errors import Introuvable, RegleViolee
+from portail_reflex.domain.errors import Introuvable, RegleViolee, SaisieInvalide
 from portail_reflex.domain.famille.service.acte import Acte, commencer, noter_acte
 from portail_reflex.domain.reservation.grille import Grille
 from portail_reflex.domain.reservation.queries.grille import Cadre
@@ -20,13 +20,15 @@ from portail_reflex.domain.reservation.service.attribution import prises_de, res
 from portail_reflex.domain.reservation.service.lecture import lire_grille
 from portail_reflex.domain.reservation.service.liberation import liberer, retirer_lignes
 from portail_reflex.domain.reservation.service.numero import prochain_numero
-from portail_reflex.domain.reservation.service.places import verrouiller
+from portail_reflex.domain.reservation.service.places import verrouiller_pour
 from portail_reflex.domain.reservation.service.recu import poster_le_recu
 from portail_reflex.domain.reservation.service.tri import Tri, trier
+from portail_reflex.domain.saisie import nettoyer
 from portail_reflex.models import Commande, LigneCommande
 from portail_reflex.models.types import EtatCommande, EtatLigne, NatureEntree
 
 NBSP = "\N{NO-BREAK SPACE}"
+MOTIF_MAX = 300
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,9 @@ def envoyer_commande(
     session: Session, *, auteur: Auteur, famille_id: int | None, cle: str, maintenant: datetime, motif: str = ""
 ) -> Envoi:
     """Send the panier that `cle` names. Sent twice: one commande. `motif`: why an agent goes past a deadline."""
+    motif = _motif(auteur, motif)
     acte = commencer(session, auteur=auteur, famille_id=famille_id, maintenant=maintenant)
-    commande = session.scalars(select(Commande).where(col(Commande.cle) == cle)).first()
+    commande = session.scalars(select(Commande).where(col(Commande.cle) == nettoyer(cle))).first()
     if commande is None or commande.famille_id != acte.famille_id:
         raise Introuvable
     if commande.numero is not None:
@@ -53,20 +56,28 @@ def envoyer_commande(
     lignes = session.scalars(requete.order_by(col(LigneCommande.jour), col(LigneCommande.id))).all()
     if not lignes:
         raise RegleViolee(f"Votre panier est vide{NBSP}: il n’y a rien à envoyer.")
-    verrouiller(session, {ligne.creneau_id for ligne in lignes})
+    verrouiller_pour(session, acte.famille_id)
     grille = _grille(session, acte, lignes)
-    tri = trier(session, acte, grille, lignes, motif.strip())
+    tri = trier(session, acte, grille, lignes, motif)
     if not tri.dites:
         raise RegleViolee("Aucune date de votre panier ne peut encore être envoyée. Chacune dit pourquoi.")
     _retirer(session, acte, grille, tri.retirer)
     prises = prises_de(session, tri.reserver) if tri.retirer else grille.prises
     rangs = reserver(session, acte, grille, tri.reserver, prises)
     numero = _enregistrer(session, acte, commande, tri, a_decider=len(tri.reserver) + len(tri.demander) > len(rangs))
-    commande.motif = motif.strip()[:300]
+    commande.motif = motif
     poster_le_recu(session, acte, numero, tri.dites, rangs, en_attente=commande.etat is EtatCommande.EN_ATTENTE)
-    noter_acte(session, acte, NatureEntree.COMMANDE_ENVOYEE, sujet=f"commande:{numero}", detail=motif.strip())
+    noter_acte(session, acte, NatureEntree.COMMANDE_ENVOYEE, sujet=f"commande:{numero}", detail=motif)
     signaler_famille(session, acte.famille_id)
     return Envoi(numero, len(tri.dites), len(rangs), len(lignes) - len(tri.dites))
+
+
+def _motif(auteur: Auteur, motif: str) -> str:
+    """Only an agent goes past a deadline."""
+    motif = nettoyer(motif) if auteur.role.du_service else ""
+    if len(motif) > MOTIF_MAX:
+        raise SaisieInvalide({"motif": f"{MOTIF_MAX} caractères au plus."})
+    return motif
 
 
 def _grille(session: Session, acte: Acte, lignes: Sequence[LigneCommande]) -> Grille:

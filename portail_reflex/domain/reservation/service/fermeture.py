@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from portail_reflex.domain.acces import Auteur, exiger
 from portail_reflex.domain.courriel.gabarits_reservation import jour_ferme
+from portail_reflex.domain.dates import jour_de
 from portail_reflex.domain.nombre import compter
 from portail_reflex.domain.reservation.capacite import OCCUPENT
 from portail_reflex.domain.reservation.service.annonces import annoncer, signaler_famille
@@ -34,19 +35,27 @@ def annuler_jours_fermes(
     activite_id: int | None = None,
     creneau_ids: list[int] | None = None,
 ) -> int:
-    """End the bookings of these days with the reason, and tell each family once. Returns how many."""
+    """End the bookings of these days with the reason, and tell each family once. Returns how many.
+
+    What is before today is past, and stays.
+    """
     exiger(agent, RoleCompte.RESPONSABLE)
     creneaux = _creneaux(session, structure_id, ecole_id, activite_id, creneau_ids)
     verrouiller(session, creneaux)
     requete = select(Reservation).where(
         col(Reservation.creneau_id).in_(creneaux),
-        col(Reservation.jour).between(du, au),
+        col(Reservation.jour).between(max(du, jour_de(maintenant)), au),
         col(Reservation.etat).in_(FERMABLES),
     )
     touchees = session.scalars(requete.execution_options(populate_existing=True)).all()
     terminer(session, touchees, motif=motif, maintenant=maintenant)
     _annoncer(session, touchees, motif, maintenant)
     return len(touchees)
+
+
+def verrouiller_structure(session: Session, structure_id: int) -> None:
+    """Before counting what a closing will end: nothing is booked meanwhile."""
+    verrouiller(session, _creneaux(session, structure_id, None, None, None))
 
 
 def terminer(session: Session, reservations: Sequence[Reservation], *, motif: str, maintenant: datetime) -> None:

@@ -2,17 +2,15 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
 
-from sqlalchemy import delete, exists, select, tuple_, update
+from sqlalchemy import delete, select, tuple_, update
 from sqlmodel import Session, col
 
-from portail_reflex.domain.dates import jour_de
 from portail_reflex.domain.famille.service.acte import Acte
 from portail_reflex.domain.reservation.capacite import OCCUPENT
-from portail_reflex.domain.reservation.grille import EN_COURS, Cle
+from portail_reflex.domain.reservation.grille import Cle
 from portail_reflex.domain.reservation.service.cloture import cloturer
-from portail_reflex.domain.reservation.service.places import Place, compter_places, donner_les_places, verrouiller
+from portail_reflex.domain.reservation.service.depart import constater_panier_vide, rendre
 from portail_reflex.models import Commande, LigneCommande, Reservation
 from portail_reflex.models.types import EtatCommande, EtatLigne, EtatReservation
 
@@ -28,21 +26,30 @@ def liberer(session: Session, acte: Acte, reservations: Mapping[Cle, tuple[int, 
         .execution_options(synchronize_session=False)
     )
     liberees = Counter((creneau, jour) for (_, creneau, jour), (_, etat) in reservations.items() if etat in OCCUPENT)
-    _rendre(session, liberees, acte.maintenant)
+    rendre(session, liberees, acte.maintenant)
 
 
-def retirer_lignes(session: Session, acte: Acte, lignes: Iterable[tuple[int, int]]) -> None:
-    """`lignes`: ids of undecided lines and of their commandes, which close when nothing is left to decide."""
+def retirer_lignes(session: Session, acte: Acte, lignes: Iterable[tuple[int, int]]) -> int:
+    """`lignes`: ids of undecided lines and of their commandes, which close when nothing is left to decide.
+
+    Under `verrouiller_pour` the family. Returns how many were still undecided.
+    """
     lignes = list(lignes)
     if not lignes:
-        return
-    session.execute(
+        return 0
+    indecises = [
+        col(LigneCommande.id).in_([ligne_id for ligne_id, _ in lignes]),
+        col(LigneCommande.etat) == EtatLigne.EN_ATTENTE,
+    ]
+    retirees = session.execute(
         update(LigneCommande)
-        .where(col(LigneCommande.id).in_([ligne_id for ligne_id, _ in lignes]))
+        .where(*indecises)
         .values(etat=EtatLigne.RETIREE, decidee_le=acte.maintenant)
+        .returning(col(LigneCommande.id))
         .execution_options(synchronize_session=False)
-    )
+    ).all()
     cloturer(session, {commande_id for _, commande_id in lignes}, maintenant=acte.maintenant)
+    return len(retirees)
 
 
 def oter_du_panier(session: Session, acte: Acte, cles: Collection[Cle]) -> None:
@@ -56,36 +63,4 @@ def oter_du_panier(session: Session, acte: Acte, cles: Collection[Cle]) -> None:
         .where(col(LigneCommande.commande_id).in_(panier), du_jour.in_(list(cles)))
         .execution_options(synchronize_session=False)
     )
-    plein = exists().where(col(LigneCommande.commande_id) == Commande.id)
-    session.execute(
-        update(Commande)
-        .where(col(Commande.id).in_(panier), ~plein)
-        .values(remplie_le=None, rappelee_le=None)
-        .execution_options(synchronize_session=False)
-    )
-
-
-def rendre_les_places(session: Session, *, famille_id: int, maintenant: datetime) -> None:
-    """Of a family that is about to be deleted, with its bookings: those to come serve the lists."""
-    r = Reservation
-    siennes = (col(r.famille_id) == famille_id, col(r.etat).in_(EN_COURS))
-    creneaux = session.scalars(select(col(r.creneau_id)).where(*siennes).distinct()).all()
-    if not creneaux:
-        return
-    verrouiller(session, creneaux)
-    lues = session.execute(select(col(r.creneau_id), col(r.jour), col(r.etat)).where(*siennes)).all()
-    session.execute(
-        update(r)
-        .where(*siennes)
-        .values(etat=EtatReservation.ANNULEE, changee_le=maintenant)
-        .execution_options(synchronize_session=False)
-    )
-    liberees = Counter((creneau, jour) for creneau, jour, etat in lues if etat in OCCUPENT)
-    _rendre(session, liberees, maintenant)
-
-
-def _rendre(session: Session, liberees: Counter[Place], maintenant: datetime) -> None:
-    """What is over serves nobody any more."""
-    compter_places(session, {place: -combien for place, combien in liberees.items()})
-    a_venir = {place for place in liberees if place[1] >= jour_de(maintenant)}
-    donner_les_places(session, a_venir, maintenant=maintenant)
+    constater_panier_vide(session, acte.famille_id)

@@ -1,6 +1,7 @@
 """Places of a day: counted under the lock of their créneaux, which is taken once, late and in order.
 
-Whoever changes which bookings take a place locks first (`verrouiller`), after the family if it locks one.
+Whoever changes which bookings take a place locks first, after the family if it locks one: `verrouiller`, or
+`verrouiller_pour` when the family’s commandes may close. Rows that only refer to a créneau or a family do not wait.
 """
 
 from collections import Counter, defaultdict
@@ -8,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select, tuple_, update
+from sqlalchemy import or_, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
@@ -33,7 +34,18 @@ Place = tuple[int, date]  # créneau, jour
 def verrouiller(session: Session, creneau_ids: Collection[int]) -> None:
     """Nobody else counts the places of these créneaux until the end of the transaction."""
     requete = select(col(Creneau.id)).where(col(Creneau.id).in_(creneau_ids)).order_by(col(Creneau.id))
-    session.execute(requete.with_for_update())
+    session.execute(requete.with_for_update(key_share=True))
+
+
+def verrouiller_pour(session: Session, famille_id: int, *, aussi: Collection[int] = ()) -> None:
+    """These créneaux, and all where the family waits for an answer: a place given there would open its commande."""
+    attendus = (
+        select(col(LigneCommande.creneau_id))
+        .join(Commande, col(Commande.id) == LigneCommande.commande_id)
+        .where(col(Commande.famille_id) == famille_id, col(LigneCommande.etat) == EtatLigne.EN_ATTENTE)
+    )
+    vises = or_(col(Creneau.id).in_(attendus), col(Creneau.id).in_(aussi))
+    session.execute(select(col(Creneau.id)).where(vises).order_by(col(Creneau.id)).with_for_update(key_share=True))
 
 
 def compter_places(session: Session, ecarts: Mapping[Place, int]) -> None:
@@ -61,13 +73,15 @@ def donner_les_places(session: Session, places: Collection[Place], *, maintenant
         select(Reservation)
         .where(
             col(Reservation.etat) == EtatReservation.LISTE_ATTENTE,
-            tuple_(col(Reservation.creneau_id), col(Reservation.jour)).in_(list(libres)),
+            col(Reservation.creneau_id).in_({creneau for creneau, _ in libres}),
+            col(Reservation.jour).in_({jour for _, jour in libres}),
             col(Reservation.limite_reservation) >= maintenant,
         )
         .order_by(col(Reservation.demandee_le), col(Reservation.id))
     )
     for reservation in session.scalars(requete.execution_options(populate_existing=True)):
-        attente[reservation.creneau_id, reservation.jour].append(reservation)
+        if (place := (reservation.creneau_id, reservation.jour)) in libres:
+            attente[place].append(reservation)
     promues = [r for place, rang in attente.items() for r in (rang if libres[place] is None else rang[: libres[place]])]
     _promouvoir(session, promues, maintenant)
     return len(promues)
@@ -91,14 +105,17 @@ def donner_les_places_libres(session: Session, *, creneau_id: int, maintenant: d
 
 def _libres(session: Session, places: Collection[Place]) -> dict[Place, int | None]:
     """The days that still have room; None: no limit."""
-    paires = tuple_(col(Occupation.creneau_id), col(Occupation.jour)).in_(list(places))
+    creneaux, jours = {creneau for creneau, _ in places}, {jour for _, jour in places}
+    o = Occupation
     prises = {
         (creneau, jour): nombre
         for creneau, jour, nombre in session.execute(
-            select(col(Occupation.creneau_id), col(Occupation.jour), col(Occupation.prises)).where(paires)
+            select(col(o.creneau_id), col(o.jour), col(o.prises)).where(
+                col(o.creneau_id).in_(creneaux), col(o.jour).in_(jours)
+            )
         )
     }
-    requete = select(col(Creneau.id), col(Creneau.capacite)).where(col(Creneau.id).in_({c for c, _ in places}))
+    requete = select(col(Creneau.id), col(Creneau.capacite)).where(col(Creneau.id).in_(creneaux))
     capacites: dict[int | None, int | None] = {ligne[0]: ligne[1] for ligne in session.execute(requete)}
     libres = {place: places_restantes(capacites[place[0]], prises.get(place, 0)) for place in places}
     return {place: nombre for place, nombre in libres.items() if nombre != 0}
@@ -127,10 +144,14 @@ def _promouvoir(session: Session, promues: list[Reservation], maintenant: dateti
             col(LigneCommande.nature) == NatureLigne.RESERVATION,
         )
     )
+    rouvertes = session.scalars(
+        select(col(Commande.id))
+        .where(col(Commande.id).in_(lignes))
+        .order_by(col(Commande.id))
+        .with_for_update(key_share=True)
+    ).all()
     session.execute(
-        update(Commande)
-        .where(col(Commande.id).in_(lignes), col(Commande.etat) == EtatCommande.TRAITEE)
-        .values(etat=EtatCommande.EN_ATTENTE, traitee_le=None)
+        update(Commande).where(col(Commande.id).in_(rouvertes)).values(etat=EtatCommande.EN_ATTENTE, traitee_le=None)
     )
     _annoncer_les_places(session, promues, maintenant)
 

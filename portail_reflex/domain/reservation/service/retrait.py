@@ -11,11 +11,13 @@ from portail_reflex.domain.acces import Auteur
 from portail_reflex.domain.activite.delais import instant_de
 from portail_reflex.domain.errors import DejaFait, Introuvable
 from portail_reflex.domain.famille.service.acte import Acte, commencer, noter_acte
+from portail_reflex.domain.identifiant import ID_MAX
 from portail_reflex.domain.nombre import compter
 from portail_reflex.domain.reservation.envoi import RETIRABLES
 from portail_reflex.domain.reservation.grille import Cle
+from portail_reflex.domain.reservation.selection import sans_depassement
 from portail_reflex.domain.reservation.service.liberation import liberer, oter_du_panier, retirer_lignes
-from portail_reflex.domain.reservation.service.places import verrouiller
+from portail_reflex.domain.reservation.service.places import verrouiller_pour
 from portail_reflex.models import Commande, Creneau, LigneCommande, Reservation
 from portail_reflex.models.types import EtatCommande, EtatLigne, EtatReservation, NatureEntree, NatureLigne
 
@@ -49,7 +51,7 @@ def retirer_demande_envoyee(
     acte = commencer(session, auteur=auteur, famille_id=famille_id, maintenant=maintenant)
     commande = session.scalars(
         select(Commande)
-        .where(col(Commande.numero) == numero, col(Commande.famille_id) == acte.famille_id)
+        .where(col(Commande.numero) == min(numero, ID_MAX), col(Commande.famille_id) == acte.famille_id)
         .execution_options(populate_existing=True)
     ).first()
     if commande is None or commande.etat is EtatCommande.PANIER:
@@ -71,10 +73,10 @@ def _lignes(session: Session, acte: Acte, commande: Commande, ligne_ids: Collect
     ligne, reservation = LigneCommande, Reservation
     indecises = [col(ligne.commande_id) == commande.id, col(ligne.etat) == EtatLigne.EN_ATTENTE]
     if ligne_ids is not None:
-        indecises.append(col(ligne.id).in_(ligne_ids))
+        indecises.append(col(ligne.id).in_(sans_depassement(ligne_ids)))
     heures = select(col(Creneau.id), col(Creneau.debut)).join(ligne, col(ligne.creneau_id) == Creneau.id)
     debuts = {trouve[0]: trouve[1] for trouve in session.execute(heures.where(*indecises).distinct())}
-    verrouiller(session, debuts)
+    verrouiller_pour(session, acte.famille_id)
     meme_jour = tuple_(col(reservation.enfant_id), col(reservation.creneau_id), col(reservation.jour)) == tuple_(
         col(ligne.enfant_id), col(ligne.creneau_id), col(ligne.jour)
     )

@@ -41,11 +41,12 @@ def trier(session: Session, acte: Acte, grille: Grille, lignes: Sequence[LigneCo
         if refus or offre is None or situation is None:
             tri.caduques[refus].append(ligne.id or 0)
             continue
-        _exiger_motif(acte, grille, offre, ligne, motif)
         tri.dites.append(Dite(offre, ligne.jour, ligne.nature))
         if est_retrait(ligne.nature, situation):
             tri.retirer.append(ligne)
-        elif ligne.nature is NatureLigne.RESERVATION:
+            continue
+        _exiger_motif(acte, grille, offre, ligne, motif)
+        if ligne.nature is NatureLigne.RESERVATION:
             tri.reserver.append((ligne, offre))
         else:
             tri.demander.append(ligne)
@@ -53,9 +54,12 @@ def trier(session: Session, acte: Acte, grille: Grille, lignes: Sequence[LigneCo
 
 
 def _exiger_motif(acte: Acte, grille: Grille, offre: Offre, ligne: LigneCommande, motif: str) -> None:
-    """An agent may go past a deadline, with a reason that is kept."""
+    """An agent may go past a deadline, with a reason that is kept; what was sent has the one that it was promised."""
     if not grille.sans_delai or motif:
         return
-    pour_reserver, pour_annuler = grille.promises(offre.creneau, ligne.jour)
-    if acte.maintenant > (pour_reserver if ligne.nature is NatureLigne.RESERVATION else pour_annuler):
+    if ligne.nature is NatureLigne.RESERVATION:
+        limite, _ = grille.promises(offre.creneau, ligne.jour)
+    else:
+        limite = grille.reservations[offre.cle(ligne.jour)].limite_annulation
+    if acte.maintenant > limite:
         raise SaisieInvalide({"motif": "Une date limite est dépassée. Dites pourquoi vous passez outre."})
