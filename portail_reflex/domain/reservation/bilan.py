@@ -8,10 +8,11 @@ from datetime import date
 from portail_reflex.domain.nombre import compter
 from portail_reflex.domain.reservation.case import Geste, etat_case, geste
 from portail_reflex.domain.reservation.grille import Grille, Offre
-from portail_reflex.models.types import EtatCase, EtatReservation
+from portail_reflex.models.types import EtatCase, EtatReservation, NatureLigne
 
 NBSP = "\N{NO-BREAK SPACE}"
 FERME, HORS_DELAI, DEJA, COMPLET = "fermé", "hors délai", "déjà réservé ou demandé", "complet"
+CHANGEMENT = "changement déjà demandé"
 Raison = Callable[[Grille, Offre, date], str | None]  # '' takes the case, None does not speak of it
 RAISONS = {
     EtatCase.FERME: FERME,
@@ -79,13 +80,15 @@ def _raison_de_ne_pas_retirer(grille: Grille, offre: Offre, jour: date) -> str |
         situation.au_panier is not None and not est_annulation(grille, offre, jour)
     ):
         return ""
-    return HORS_DELAI if situation.reservation is EtatReservation.VALIDEE and situation.envoyee is None else None
+    if situation.au_panier is not None or situation.reservation is not EtatReservation.VALIDEE:
+        return None
+    return {None: HORS_DELAI, NatureLigne.MODIFICATION: CHANGEMENT}.get(situation.envoyee)
 
 
 def est_annulation(grille: Grille, offre: Offre, jour: date) -> bool:
     """Whether the panier asks already to cancel this day."""
     ligne = grille.au_panier.get(offre.cle(jour))
-    return ligne is not None and ligne.nature.value == "ANNULATION"
+    return ligne is not None and ligne.nature is NatureLigne.ANNULATION
 
 
 def laissees_en_mots(laissees: Counter[str]) -> str:

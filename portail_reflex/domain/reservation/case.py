@@ -64,6 +64,11 @@ def etat_case(s: Situation, maintenant: datetime) -> EtatCase:
     return EtatCase.COMPLET if s.complet else EtatCase.DISPONIBLE
 
 
+def peut_changer(s: Situation, maintenant: datetime) -> bool:
+    """VALIDEE and in time: a change or a cancellation may be asked for, or may replace what was asked."""
+    return s.reservation is EtatReservation.VALIDEE and maintenant <= s.limite_annulation
+
+
 def lettre(s: Situation, maintenant: datetime) -> str:
     """The letter of a case in its row."""
     etat = etat_case(s, maintenant)

@@ -1,6 +1,6 @@
 """What the wizard shows: which children, which activities. Kept with the panier."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Self
 
@@ -36,16 +36,17 @@ class Selection:
     def ecrire(self) -> str:
         return TypeAdapter(Selection).dump_json(self).decode()
 
-    def garder(self, enfants: list[int], activites: list[int]) -> "Selection":
-        """Only what is offered; everything where nothing was chosen or nothing is left of it."""
-        return Selection(_parmi(self.enfants, enfants), _parmi(self.activites, activites))
+    def enfants_parmi(self, offerts: list[int]) -> tuple[int, ...]:
+        """Every child comes ticked."""
+        return tuple(offerts) if self.enfants is None else tuple(i for i in offerts if i in self.enfants)
+
+    def activites_parmi(self, offertes: list[int]) -> tuple[int, ...]:
+        """The only activity comes ticked."""
+        if self.activites is None:
+            return tuple(offertes) if len(offertes) == 1 else ()
+        return tuple(i for i in offertes if i in self.activites)
 
 
-def _parmi(choisis: tuple[int, ...] | None, offerts: list[int]) -> tuple[int, ...]:
-    gardes = tuple(i for i in offerts if choisis is None or i in choisis)
-    return gardes or tuple(offerts)
-
-
-def sans_depassement(ids: list[int]) -> tuple[int, ...]:
+def sans_depassement(ids: Iterable[int]) -> tuple[int, ...]:
     """Ids that a base could hold; others name nothing."""
     return tuple(i for i in dict.fromkeys(ids) if 0 < i <= ID_MAX)

@@ -30,10 +30,11 @@ def copier_jours(
     """« Copier les jours de… »: what `de` has in each activity, for `vers`, where it is free."""
     acte = commencer(session, auteur=auteur, famille_id=famille_id, maintenant=maintenant)
     aujourd_hui = jour_de(maintenant)
-    grille = lire_grille(session, acte, Cadre(aujourd_hui, ajouter_mois(aujourd_hui, 12), [de, vers], activites))
+    horizon = ajouter_mois(aujourd_hui, 12)
+    grille = lire_grille(session, acte, Cadre(aujourd_hui, horizon, [de, vers], activites))
     exiger_dossier(session, acte, {o.enfant_id: o.enfant for o in grille.offres if o.enfant_id == vers})
     tenus: dict[int, set[date]] = defaultdict(set)
-    jours = list(jours_entre(aujourd_hui, grille.calendrier.fin or aujourd_hui))
+    jours = list(jours_entre(aujourd_hui, min(grille.calendrier.fin or aujourd_hui, horizon)))
     for offre in grille.offres:
         if offre.enfant_id == de:
             tenus[offre.creneau.activite_id].update(jours_tenus(grille, offre, jours))

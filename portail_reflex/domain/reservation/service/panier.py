@@ -1,6 +1,7 @@
 """The panier: one a family, kept on the server. Every gesture locks the family first."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import uuid4
 
@@ -10,16 +11,15 @@ from sqlmodel import Session, col
 from portail_reflex.domain.acces import Auteur
 from portail_reflex.domain.direct import sujet_famille
 from portail_reflex.domain.direct.service import signaler
-from portail_reflex.domain.errors import Introuvable, RegleViolee
+from portail_reflex.domain.errors import RegleViolee
 from portail_reflex.domain.famille.service.acte import Acte, commencer
-from portail_reflex.domain.reservation.bilan import Bilan, a_ajouter, a_retirer, est_annulation
-from portail_reflex.domain.reservation.case import Geste, geste
-from portail_reflex.domain.reservation.grille import Grille, LigneVue, Offre
-from portail_reflex.domain.reservation.queries.grille import Cadre
+from portail_reflex.domain.reservation.bilan import Bilan, a_ajouter, a_retirer
+from portail_reflex.domain.reservation.case import Geste, geste, peut_changer
+from portail_reflex.domain.reservation.grille import Grille, LigneVue, Offre, ReservationVue
 from portail_reflex.domain.reservation.recurrence import Recurrence
-from portail_reflex.domain.reservation.selection import Choix, Selection
+from portail_reflex.domain.reservation.selection import Choix, Selection, sans_depassement
 from portail_reflex.domain.reservation.service.absence import reprendre_absence, retirer_demande
-from portail_reflex.domain.reservation.service.lecture import case_de, exiger_dossier, lire_grille
+from portail_reflex.domain.reservation.service.lecture import case_de, exiger_dossier, lire_recurrence
 from portail_reflex.models import Commande, LigneCommande
 from portail_reflex.models.types import EtatCommande, NatureLigne
 
@@ -28,11 +28,23 @@ Case = tuple[Offre, date]
 
 
 def choisir(
-    session: Session, *, auteur: Auteur, famille_id: int | None, selection: Selection, maintenant: datetime
+    session: Session,
+    *,
+    auteur: Auteur,
+    famille_id: int | None,
+    maintenant: datetime,
+    enfants: list[int] | None = None,
+    activites: list[int] | None = None,
 ) -> None:
-    """Keep which children and activities the wizard shows."""
+    """Keep which children, or which activities, the wizard shows."""
     acte = commencer(session, auteur=auteur, famille_id=famille_id, maintenant=maintenant)
-    _panier(session, acte).selection = selection.ecrire()
+    panier = _panier(session, acte)
+    selection = Selection.lire(panier.selection)
+    if enfants is not None:
+        selection = replace(selection, enfants=sans_depassement(enfants))
+    if activites is not None:
+        selection = replace(selection, activites=sans_depassement(activites))
+    panier.selection = selection.ecrire()
 
 
 def ajouter_jours(
@@ -46,7 +58,7 @@ def ajouter_jours(
 ) -> Bilan:
     """« Inscrire »: what is free goes to the panier. Returns what was added, and what was not, by reason."""
     acte = commencer(session, auteur=auteur, famille_id=famille_id, maintenant=maintenant)
-    grille = lire_grille(session, acte, Cadre(recurrence.du, recurrence.au, choix.enfants, choix.activites))
+    grille = lire_recurrence(session, acte, choix, recurrence)
     exiger_dossier(session, acte, {offre.enfant_id: offre.enfant for offre in grille.offres})
     bilan = a_ajouter(grille, grille.offres, recurrence.dates())
     mettre_au_panier(session, acte, bilan.prises, choix.formule)
@@ -64,7 +76,7 @@ def retirer_jours(
 ) -> Bilan:
     """« Désinscrire »: out of the panier, or a cancellation in it."""
     acte = commencer(session, auteur=auteur, famille_id=famille_id, maintenant=maintenant)
-    grille = lire_grille(session, acte, Cadre(recurrence.du, recurrence.au, choix.enfants, choix.activites))
+    grille = lire_recurrence(session, acte, choix, recurrence)
     bilan = a_retirer(grille, grille.offres, recurrence.dates())
     _retirer(session, acte, grille, bilan.prises)
     return bilan
@@ -89,7 +101,7 @@ def basculer_jour(
         exiger_dossier(session, acte, {offre.enfant_id: offre.enfant})
         mettre_au_panier(session, acte, [(offre, jour)])
     elif fait in {Geste.ANNULER, Geste.RETIRER_DU_PANIER}:
-        _retirer(session, acte, grille, [(offre, jour)], meme_annulation=True)
+        _retirer(session, acte, grille, [(offre, jour)], un_clic=True)
     elif fait is Geste.RENONCER:
         retirer_demande(session, acte, grille.envoyees[offre.cle(jour)])
     elif fait is Geste.REPRENDRE_ABSENCE:
@@ -105,25 +117,43 @@ def demander_formule(
     enfant_id: int,
     creneau_id: int,
     jour: date,
-    formule_id: int,
+    formule: str,
     maintenant: datetime,
 ) -> None:
-    """« Changer de formule »: a MODIFICATION of what is VALIDEE and in time; in the panier, another choice."""
+    """« Changer de formule », by its name: a MODIFICATION of what is VALIDEE, in time; another choice in the panier.
+
+    It replaces a request that nobody has decided; the formule that the child has already takes it back.
+    """
     acte = commencer(session, auteur=auteur, famille_id=famille_id, maintenant=maintenant)
     grille, offre = case_de(session, acte, enfant_id=enfant_id, creneau_id=creneau_id, jour=jour)
-    if formule_id not in {formule.id for formule in offre.formules}:
-        raise Introuvable
+    formule_id = next((f.id for f in offre.formules if f.libelle == formule), None)
+    if formule_id is None:
+        raise RegleViolee("Cette activité n’a pas cette formule.")
     ligne = grille.au_panier.get(offre.cle(jour))
     if ligne is not None and ligne.nature is not NatureLigne.ANNULATION:
-        session.execute(update(LigneCommande).where(col(LigneCommande.id) == ligne.id).values(formule_id=formule_id))
-        signaler(session, sujet_famille(acte.famille_id))
+        _changer_de_choix(session, acte, ligne, formule_id, grille.reservations.get(offre.cle(jour)))
         return
-    if ligne is not None or geste(grille.situation(offre, jour), maintenant) is not Geste.ANNULER:
-        raise RegleViolee("Cette date ne peut plus changer de formule.")
-    if grille.envoyees.get(offre.cle(jour)):
+    envoyee, situation = grille.envoyees.get(offre.cle(jour)), grille.situation(offre, jour)
+    if envoyee is not None and envoyee.nature is NatureLigne.RESERVATION:
         raise RegleViolee("Cette demande n’est pas encore validée. Retirez-la, puis demandez une autre formule.")
+    if ligne is not None or not peut_changer(situation, maintenant):
+        raise RegleViolee("Cette date ne peut plus changer de formule.")
     exiger_dossier(session, acte, {offre.enfant_id: offre.enfant})
+    if envoyee is not None:
+        retirer_demande(session, acte, envoyee)
+    if grille.reservations[offre.cle(jour)].formule_id == formule_id:
+        return
     _inserer(session, acte, [(offre, jour)], NatureLigne.MODIFICATION, {offre.creneau.id: formule_id})
+
+
+def _changer_de_choix(
+    session: Session, acte: Acte, ligne: LigneVue, formule_id: int, reservation: ReservationVue | None
+) -> None:
+    if ligne.nature is NatureLigne.MODIFICATION and reservation and reservation.formule_id == formule_id:
+        session.execute(delete(LigneCommande).where(col(LigneCommande.id) == ligne.id))
+    else:
+        session.execute(update(LigneCommande).where(col(LigneCommande.id) == ligne.id).values(formule_id=formule_id))
+    _apres(session, acte, _panier(session, acte))
 
 
 def retirer_ligne(
@@ -133,7 +163,9 @@ def retirer_ligne(
     acte = commencer(session, auteur=auteur, famille_id=famille_id, maintenant=maintenant)
     panier = _panier(session, acte)
     session.execute(
-        delete(LigneCommande).where(col(LigneCommande.id) == ligne_id, col(LigneCommande.commande_id) == panier.id)
+        delete(LigneCommande).where(
+            col(LigneCommande.id).in_(sans_depassement([ligne_id])), col(LigneCommande.commande_id) == panier.id
+        )
     )
     _apres(session, acte, panier)
 
@@ -160,18 +192,23 @@ def mettre_au_panier(session: Session, acte: Acte, cases: Iterable[Case], formul
     _inserer(session, acte, cases, NatureLigne.RESERVATION, formules)
 
 
-def _retirer(
-    session: Session, acte: Acte, grille: Grille, cases: Iterable[Case], *, meme_annulation: bool = False
-) -> None:
-    """Lines of the panier leave it; what is booked or asked for gets a cancellation in it."""
+def _retirer(session: Session, acte: Acte, grille: Grille, cases: Iterable[Case], *, un_clic: bool = False) -> None:
+    """Lines of the panier leave it; what is booked or asked for gets a cancellation in it.
+
+    A click only takes back a change that was to be asked for; « Désinscrire » asks to cancel that day.
+    """
     au_panier: list[LigneVue] = []
     a_annuler: list[Case] = []
     for offre, jour in cases:
         ligne = grille.au_panier.get(offre.cle(jour))
-        if ligne is None:
-            a_annuler.append((offre, jour))
-        elif meme_annulation or not est_annulation(grille, offre, jour):
+        if ligne is not None:
             au_panier.append(ligne)
+        if ligne is None or (
+            ligne.nature is NatureLigne.MODIFICATION
+            and not un_clic
+            and peut_changer(grille.situation(offre, jour), acte.maintenant)
+        ):
+            a_annuler.append((offre, jour))
     if au_panier:
         session.execute(delete(LigneCommande).where(col(LigneCommande.id).in_([ligne.id for ligne in au_panier])))
     if a_annuler:
