@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from portail_reflex.domain.reservation.queries.planning import PlanningVue, Vue, annoncer_jours, planning
-from portail_reflex.domain.reservation.selection import Choix, Selection
+from portail_reflex.domain.reservation.selection import Choix
 from portail_reflex.domain.reservation.service.panier import choisir
 from portail_reflex.models.types import EtatReservation
 from tests.domain.reservation.gestes import MARDIS_VENDREDIS, VENDREDI_13, Scene
@@ -66,12 +66,12 @@ def test_the_year_shows_every_month_of_the_period(scene: Scene) -> None:
 
 def test_only_the_children_and_activities_chosen_are_shown(session: Session, scene: Scene) -> None:
     autre = creer_creneau(session, ecole_id=scene.creneau.ecole_id)
-    selection = Selection((scene.enfant.id,), (autre.activite_id,))
     choisir(
         session,
         auteur=scene.parent,
         famille_id=scene.famille.id,
-        selection=selection,
+        enfants=[scene.enfant.id],
+        activites=[autre.activite_id],
         maintenant=scene.maintenant,
     )
     assert [(r.enfant_id, r.creneau_id) for r in voir(scene).rangs] == [(scene.enfant.id, autre.id)]
