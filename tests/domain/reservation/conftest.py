@@ -3,9 +3,11 @@
 import pytest
 from sqlmodel import Session
 
+from portail_reflex.domain.acces import Auteur
 from portail_reflex.models import Creneau, Enfant, Famille
+from portail_reflex.models.types import RoleCompte
 from tests.domain.reservation.gestes import Scene
-from tests.fabriques import creer_famille
+from tests.fabriques import auteur, creer_compte, creer_famille
 from tests.fabriques.activite import creer_creneau, ouvrir_periode
 
 
@@ -26,3 +28,9 @@ def scene(session: Session, famille: Famille, creneau: Creneau) -> Scene:
 def voisins(session: Session, creneau: Creneau) -> Scene:
     """Another family of the same school."""
     return Scene(session, creer_famille(session), creneau)
+
+
+@pytest.fixture
+def responsable(session: Session) -> Auteur:
+    """Of the service, who changes settings."""
+    return auteur(creer_compte(session, role=RoleCompte.RESPONSABLE))
