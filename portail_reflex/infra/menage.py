@@ -1,13 +1,19 @@
-"""What time alone asks for, at the start and then every hour: documents that end, stored files without a row."""
+"""What time alone asks for, at the start and then every hour.
+
+Documents that end, waiting lists whose limit passes, paniers that are forgotten, stored files without a row.
+"""
 
 import asyncio
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Protocol
 
 from sqlalchemy import Engine
+from sqlmodel import Session
 
 from portail_reflex.domain.document.queries import stockages_connus
 from portail_reflex.domain.document.service import constater_echeances
+from portail_reflex.domain.reservation.service.echeances import clore_les_listes, rappeler_les_paniers
 from portail_reflex.infra.base import transaction
 from portail_reflex.infra.horloge import heure_des_fichiers, maintenant
 from portail_reflex.infra.stockage import Stockage, stockage
@@ -29,15 +35,22 @@ async def menage() -> None:
 
 
 def faire_le_menage(sur: Engine | None = None, range_: Stockage | None = None) -> None:
-    """Warn of what ends, reopen what has ended, sweep files that no row names."""
-    while _constater(sur):
-        pass
+    """Warn of what ends, reopen or close what has ended, recall paniers, sweep files that no row names."""
+    for echeance in (constater_echeances, clore_les_listes, rappeler_les_paniers):
+        while _constater(sur, echeance):
+            pass
     balayer(sur, range_ or stockage())
 
 
-def _constater(sur: Engine | None) -> int:
+class Echeance(Protocol):
+    """A service that does a lot of what is due, and returns how many; 0: nothing is left."""
+
+    def __call__(self, session: Session, /, *, maintenant: datetime) -> int: ...
+
+
+def _constater(sur: Engine | None, echeance: Echeance) -> int:
     with transaction(sur=sur) as session:
-        return constater_echeances(session, maintenant=maintenant())
+        return echeance(session, maintenant=maintenant())
 
 
 def balayer(sur: Engine | None, range_: Stockage) -> int:

@@ -1,7 +1,7 @@
 """What time alone asks for: deadlines, and files that no row names."""
 
 import os
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from threading import Thread
 
@@ -13,9 +13,12 @@ from portail_reflex.infra import menage
 from portail_reflex.infra.base import transaction
 from portail_reflex.infra.menage import GRACE, balayer, faire_le_menage
 from portail_reflex.infra.stockage import Stockage
-from portail_reflex.models import Alerte, Famille, FichierDocument
-from portail_reflex.models.types import EtatDossier
+from portail_reflex.models import Alerte, Courriel, Famille, FichierDocument, Reservation
+from portail_reflex.models.types import EtatDossier, EtatReservation, NatureCourriel
+from tests.domain.famille.gestes import enfants_de
+from tests.domain.reservation.gestes import Scene
 from tests.fabriques import creer_document, creer_famille, type_document
+from tests.fabriques.activite import creer_creneau, ouvrir_periode
 from tests.infra.rangement import chemin_de, deposer, fichiers, rangement
 
 
@@ -98,3 +101,24 @@ def test_a_round_warns_reopens_and_sweeps(
         etats = {session.get(Famille, famille_id).etat for famille_id in ids}  # type: ignore[union-attr]
         assert etats == {EtatDossier.A_COMPLETER}
         assert len(session.exec(select(Alerte)).all()) == 3
+
+
+def test_a_round_closes_lists_and_recalls_paniers(
+    commis: Engine, range_: Stockage, monkeypatch: pytest.MonkeyPatch, maintenant: datetime
+) -> None:
+    with transaction(sur=commis) as session:
+        ouvrir_periode(session)
+        familles = [creer_famille(session) for _ in range(2)]
+        creneau = creer_creneau(session, ecole_id=enfants_de(session, familles[0])[0].ecole_id, capacite=1)
+        for famille in familles:
+            Scene(session, famille, creneau).demander(date(2024, 9, 13))
+        Scene(session, familles[0], creneau).cliquer(date(2024, 9, 24))
+    monkeypatch.setattr(menage, "maintenant", lambda: maintenant + timedelta(days=8))
+    for _ in range(2):
+        faire_le_menage(commis, range_)
+    with transaction(sur=commis, ecriture=False) as session:
+        etats = session.exec(select(Reservation.etat).order_by(Reservation.id)).all()  # type: ignore[arg-type]
+        assert etats == [EtatReservation.EN_ATTENTE, EtatReservation.ANNULEE]
+        natures = [NatureCourriel.PLACE_PERDUE, NatureCourriel.PANIER_OUBLIE]
+        for nature in natures:
+            assert len(session.exec(select(Courriel).where(Courriel.nature == nature)).all()) == 1
