@@ -16,7 +16,7 @@ from portail_reflex.web.appels import prechauffer
 from portail_reflex.web.direct import en_direct
 from portail_reflex.web.ecran import ajouter_ecrans
 from portail_reflex.web.entetes import Porte
-from portail_reflex.web.http import compte, donnees, fichiers
+from portail_reflex.web.http import calendrier, commandes, compte, donnees, fichiers
 from portail_reflex.web.session import LienDeSession
 
 journaux.configurer()
@@ -37,7 +37,10 @@ app = rx.App(
     hydrate_fallback=attente,
     backend_exception_handler=erreurs.panne_du_serveur,
     frontend_exception_handler=erreurs.panne_du_navigateur,
-    api_transformer=[Starlette(routes=[*compte.ROUTES, *donnees.ROUTES, *fichiers.ROUTES]), Porte],
+    api_transformer=[
+        Starlette(routes=[*calendrier.ROUTES, *commandes.ROUTES, *compte.ROUTES, *donnees.ROUTES, *fichiers.ROUTES]),
+        Porte,
+    ],
 )
 app.add_middleware(LienDeSession())
 app.register_lifespan_task(commune.suivre)

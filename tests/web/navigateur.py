@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from portail_reflex.web import entetes as gate
-from portail_reflex.web.http import compte, donnees, fichiers
+from portail_reflex.web.http import calendrier, commandes, compte, donnees, fichiers
 from tests.application import ORIGINE
 
 PAGES = ["index", "404", "contact", "accueil", "mon-compte", "mon-compte/codes-acces", "service", "service/comptes"]
@@ -51,7 +51,8 @@ class Navigateur:
     def __init__(self, entetes: dict[str, str], ip: str) -> None:
         tout = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
         toutes = Route("/{chemin:path}", servir, methods=tout)
-        interieur = Starlette(routes=[*compte.ROUTES, *donnees.ROUTES, *fichiers.ROUTES, toutes])
+        montees = [*calendrier.ROUTES, *commandes.ROUTES, *compte.ROUTES, *donnees.ROUTES, *fichiers.ROUTES]
+        interieur = Starlette(routes=[*montees, toutes])
         self._porte, self._entetes, self._ip = gate.Porte(interieur), entetes, ip
 
     def get(self, chemin: str, **options: Any) -> httpx.Response:
