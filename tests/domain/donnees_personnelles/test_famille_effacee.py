@@ -18,16 +18,17 @@ from portail_reflex.domain.donnees_personnelles.service import (
     repondre_autorisation,
 )
 from portail_reflex.domain.journal.service import noter
-from portail_reflex.models import Alerte, Connexion, Courriel, EntreeJournal, Famille, Jeton
+from portail_reflex.models import Alerte, Connexion, Courriel, EntreeJournal, Famille, Jeton, Occupation
 from portail_reflex.models.types import NatureAlerte, NatureConsentement, NatureEntree, NatureJeton, RoleCompte
 from tests.domain.famille.gestes import enfants_de, parent_de, valider_l_enfant
 from tests.fabriques import LE, auteur, creer_compte, creer_contact, creer_famille, creer_predossier, email_unique
+from tests.fabriques.activite import creer_commande, creer_creneau
 
 # What points at a family, nearer or further. A new table has its place in `copie_de` and in these tests.
 DE_LA_FAMILLE = {
-    "adulte", "alerte", "compte", "connexion", "consentement", "contact_enfant", "courriel", "document", "enfant",
-    "export_donnees", "fiche_sanitaire", "fichier_document", "jeton", "lien_parente", "modification",
-    "personne_predossier", "predossier",
+    "adulte", "alerte", "commande", "compte", "connexion", "consentement", "contact_enfant", "courriel", "document",
+    "enfant", "export_donnees", "fiche_sanitaire", "fichier_document", "jeton", "lien_parente", "ligne_commande",
+    "modification", "personne_predossier", "predossier", "reservation",
 }  # fmt: skip
 JOUR = timedelta(days=1)
 Effacer = Callable[[Famille], list[str]]
@@ -69,6 +70,8 @@ def remplir(session: Session, famille: Famille, parent: Auteur) -> None:
     ouverte = {"ouverte_le": LE, "expire_le": LE + JOUR}
     session.add(Connexion(compte_id=parent.compte_id, hachage=email_unique(), **ouverte))
     session.add(Alerte(famille_id=famille.id, nature=NatureAlerte.DOSSIER_COMPLET, titre="Complet", le=LE))
+    creneau = creer_creneau(session, ecole_id=enfant.ecole_id)
+    creer_commande(session, enfant=enfant, creneau=creneau, jours=[LE.date() + JOUR])
     demander_export(session, auteur=parent, maintenant=LE)
     demander_effacement(session, auteur=parent, maintenant=LE)
     session.flush()
@@ -112,7 +115,9 @@ def test_every_table_is_as_it_was_before_the_family_came(session: Session, voisi
     nom_de_famille = enfants_de(session, famille)[0].nom
     assert len(effacer(famille)) == 5
     apres = {nom: nombre - avant[nom] for nom, nombre in nombres(session).items() if nombre != avant[nom]}
-    assert apres == {"courriel": 1, "ecole": 1, "entree_journal": apres["entree_journal"]}
+    offre = {"ecole": 1, "activite": 1, "creneau": 1, "occupation": 1}
+    assert apres == {"courriel": 1, **offre, "entree_journal": apres["entree_journal"]}
+    assert session.exec(select(Occupation.prises)).all() == [0]
     assert contient(session, nom_de_famille) == set()
     assert contient(session, "zibeline") == {"courriel"}
     assert session.exec(select(Courriel.objet).where(Courriel.destinataire == "zibeline@exemple.fr")).all() == [
