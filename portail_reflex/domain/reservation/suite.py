@@ -51,11 +51,16 @@ def decompte_en_mots(d: Decompte) -> str:
     return ", ".join(mots for mots in (issue_en_mots(issues.items()), liste) if mots)
 
 
-def etat_en_mots(date: DateVue) -> str:
-    """ "Validée", "Refusée : complet", "Liste d’attente, rang 2"."""
+def etat_court(date: DateVue) -> str:
+    """ "Validée", "Refusée", "Liste d’attente, rang 2"."""
     if date.etat is EtatLigne.EN_ATTENTE:
         return f"Liste d’attente, rang {date.rang}" if est_sur_liste(date) else EN_ATTENTE
-    return f"{date.etat.libelle}{NBSP}: {date.motif}" if date.motif else date.etat.libelle
+    return date.etat.libelle
+
+
+def etat_en_mots(date: DateVue) -> str:
+    """The same, with the reason: "Refusée : complet"."""
+    return etat_court(date) + (f"{NBSP}: {date.motif}" if date.motif else "")
 
 
 def est_sur_liste(date: DateVue) -> bool:
@@ -126,12 +131,12 @@ def et_maintenant(d: Decompte) -> str:
     phrases = []
     if d.en_attente:
         phrases.append(
-            "Le service périscolaire examine votre demande. Sa réponse arrivera par e-mail et dans « Mes alertes ». "
+            "Le service périscolaire examine votre demande. Sa réponse arrivera par e-mail et dans « Mes alertes ». "
             "Tant qu’il n’a pas répondu, vous pouvez retirer une date ou toute la demande."
         )
     if d.sur_liste:
         phrases.append(
-            "Les dates sur liste d’attente sont complètes : dès qu’une place se libère, elle va à la première famille "
+            "Les dates sur liste d’attente sont complètes : dès qu’une place se libère, elle va à la première famille "
             "de la liste, et nous la prévenons."
         )
     return " ".join(phrases)
@@ -140,13 +145,13 @@ def et_maintenant(d: Decompte) -> str:
 def _tout_est_dit(d: Decompte) -> str:
     if d.validees and d.refusees:
         return (
-            "Le service a répondu : certaines dates sont validées, d’autres refusées, avec le motif à côté de "
-            "chacune. Une question ? Contactez-le."
+            "Le service a répondu : certaines dates sont validées, d’autres refusées, avec le motif à côté de "
+            "chacune. Une question ? Contactez-le."
         )
     if d.validees:
-        return "C’est fait. Chaque date dit jusqu’à quand elle peut encore être annulée, dans « Mon calendrier »."
+        return "C’est fait. Chaque date dit jusqu’à quand elle peut encore être annulée, dans « Mon calendrier »."
     if d.refusees:
-        return "Le service a refusé ces dates : le motif est à côté de chacune. Une question ? Contactez-le."
+        return "Le service a refusé ces dates : le motif est à côté de chacune. Une question ? Contactez-le."
     if d.retirees:
-        return "Cette demande est retirée : il n’y a rien d’autre à faire."
-    return "Cette demande est restée sans suite : chaque date dit pourquoi. Vous pouvez en faire une nouvelle."
+        return "Cette demande est retirée : il n’y a rien d’autre à faire."
+    return "Cette demande est restée sans suite : chaque date dit pourquoi. Vous pouvez en faire une nouvelle."

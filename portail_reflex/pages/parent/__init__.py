@@ -5,6 +5,8 @@ from portail_reflex.pages.parent import (  # noqa: F401  each declares its scree
     adulte,
     alertes,
     codes_acces,
+    demande,
+    demandes,
     documents,
     donnees,
     enfant,
@@ -12,4 +14,5 @@ from portail_reflex.pages.parent import (  # noqa: F401  each declares its scree
     finances,
     inscription,
     mon_compte,
+    reservations,
 )

@@ -21,7 +21,7 @@ from portail_reflex.domain.reservation.service.places import verrouiller_pour
 from portail_reflex.models import Commande, Creneau, LigneCommande, Reservation
 from portail_reflex.models.types import EtatCommande, EtatLigne, EtatReservation, NatureEntree, NatureLigne
 
-RIEN_A_RETIRER = "Il n’y a plus rien à retirer ici : ces dates sont décidées, déjà retirées ou commencées."
+RIEN_A_RETIRER = "Il n’y a plus rien à retirer ici : ces dates sont décidées, déjà retirées ou commencées."
 
 
 @dataclass(frozen=True)
