@@ -5,13 +5,16 @@ import inspect
 import textwrap
 
 import pytest
+from sqlmodel import select
 
+from portail_reflex.models import Enfant
 from portail_reflex.models.types import RoleCompte
 from portail_reflex.pages.parent.donnees import etat as donnees
 from portail_reflex.web import session as session_du_navigateur
 from portail_reflex.web.routes import INTROUVABLE
 from tests.application import Base, nos_etats, nos_handlers
 from tests.fabriques import MOT_DE_PASSE, creer_compte, creer_predossier
+from tests.fabriques.activite import creer_commande, creer_creneau
 from tests.securite.appels import adresse_de, arguments, contenu
 
 HANDLERS = nos_handlers()
@@ -62,6 +65,9 @@ def monde(base: Base, parent: str, monkeypatch) -> dict[RoleCompte | None, str]:
     """Things to take, and the cookie of each role."""
     with base.ecrire() as session:
         creer_predossier(session)
+        enfant = session.exec(select(Enfant)).first()
+        creneau = creer_creneau(session, ecole_id=enfant.ecole_id)
+        creer_commande(session, enfant=enfant, creneau=creneau, jours=[base.maintenant.date()], numero_=1001)
         agents = {r: creer_compte(session, role=r, mot_de_passe=MOT_DE_PASSE).email for r in RoleCompte if r.du_service}
     cookies = {role: base.cookie(email) for role, email in {RoleCompte.PARENT: parent, **agents}.items()}
     return {None: "", **cookies}
