@@ -73,6 +73,7 @@ def monde(base: Base, parent: str, monkeypatch) -> dict[RoleCompte | None, str]:
     return {None: "", **cookies}
 
 
+REGLAGES = ("structure", "ecoles", "activites", "creneaux", "formules", "documents", "vaccins")
 # Led to the page of what they made, or to Introuvable: the row that their arguments name does not exist here.
 MENENT_AILLEURS = {
     "courriel_detail.renvoyer",
@@ -85,10 +86,9 @@ MENENT_AILLEURS = {
     "ecole_enfant.changer",
     "effacement_famille.refuser",
     "dossier_famille.signaler",
-    "reglages_documents.enregistrer",
-    "reglages_vaccins.enregistrer",
     "formulaire_calendrier.retirer",
     "formulaire_calendrier.confirmer_jour",
+    *(f"reglages_{liste}.{geste}" for liste in REGLAGES for geste in ("enregistrer", "retirer")),
     *(f"page_{page}.{suite}" for page in ("adulte", "enfant", "sante") for suite in ("suivre", "rentrer")),
 }
 CAS = [(nom, qui) for nom in RESERVES for qui in interdits(HANDLERS[nom].handler.fn.__acces__)]
