@@ -39,7 +39,7 @@ class Conservation:
 class Regle(Choix):
     """What is purged, in this order: a family takes its papers along."""
 
-    FAMILLES = "FAMILLES", "Familles sans connexion, changement ni document"
+    FAMILLES = "FAMILLES", "Familles sans connexion, changement, document ni réservation"
     PREDOSSIERS_REFUSES = "PREDOSSIERS_REFUSES", "Pré-dossiers refusés"
     PREDOSSIERS_DORMANTS = "PREDOSSIERS_DORMANTS", "Pré-dossiers restés sans décision"
     PREDOSSIERS_ORPHELINS = "PREDOSSIERS_ORPHELINS", "Pré-dossiers dont la famille n’existe plus"

@@ -5,6 +5,7 @@ from portail_reflex.domain.donnees_personnelles.conservation import Conservation
 FINALITES = (
     "Recevoir et étudier votre pré-dossier, puis ouvrir et tenir votre dossier famille.",
     "Accueillir vos enfants en sécurité : qui vient les chercher, qui prévenir, quels soins leur donner.",
+    "Inscrire vos enfants aux activités, répondre à vos demandes et prévoir les places de chaque jour.",
     "Vous donner un compte et le protéger.",
     "Vous écrire au sujet de vos démarches, et répondre à vos messages.",
 )
@@ -20,6 +21,8 @@ DONNEES = (
     "personnes à prévenir ou autorisées à venir les chercher.",
     "Santé des enfants : médecin, vaccinations, allergies, traitement, antécédents, recommandations, PAI. Chiffrées.",
     "Documents que vous chargez. Chiffrés.",
+    "Réservations : les dates et les activités de chaque enfant, vos demandes et leurs réponses, les absences "
+    "signalées ; si vous la créez, l’adresse secrète de votre calendrier, chiffrée.",
     "Compte : adresse e-mail, mot de passe sous une forme illisible (Argon2id), dates de connexion, nom de l’appareil "
     "et du navigateur pour que vous reconnaissiez vos connexions.",
     "Échanges : e-mails et alertes que le portail vous envoie, remarques du service et vos réponses, messages au "
@@ -31,6 +34,8 @@ DESTINATAIRES = (
     "Les agents habilités du service périscolaire, chacun selon son rôle ; leurs décisions sont journalisées.",
     "Les données de santé : les seuls agents qui en ont besoin pour accueillir l’enfant ; chaque consultation est "
     "journalisée.",
+    "Les personnes à qui vous donnez l’adresse secrète de votre calendrier : elles y lisent les prénoms, les activités "
+    "et les horaires de vos enfants, jusqu’à ce que vous changiez cette adresse.",
     "Les prestataires qui hébergent le portail et acheminent ses e-mails pour la commune, sur ses seules instructions.",
 )
 DROITS = (
@@ -51,8 +56,9 @@ def durees(conservation: Conservation) -> list[tuple[str, str]]:
         (
             "Dossier famille et compte",
             "tant que vous utilisez le service ; effacés après "
-            f"{en_mots(conservation.famille_mois)} sans connexion, changement ni document",
+            f"{en_mots(conservation.famille_mois)} sans connexion, changement, document ni réservation",
         ),
+        ("Réservations et demandes", "autant que le dossier famille"),
         (
             "Fiche sanitaire",
             "jusqu’à la fin de l’année scolaire, sauf si vous l’enregistrez à nouveau à partir du 1er juillet",

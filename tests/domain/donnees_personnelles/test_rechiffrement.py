@@ -37,7 +37,7 @@ def remplie(avec: Cles, session: Session, maintenant: datetime, request: pytest.
     avec(ANCIENNE)
     famille: Famille = request.getfixturevalue("famille")
     parent: Auteur = request.getfixturevalue("parent")
-    famille.remarque, famille.reponse = SECRET, SECRET
+    famille.remarque = famille.reponse = famille.calendrier = SECRET
     session.execute(update(Document).where(Document.famille_id == famille.id).values(motif_refus=SECRET))
     session.add(
         Modification(

@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from portail_reflex.domain.acces import Auteur
 from portail_reflex.domain.dates import instant_en_mots, jour, jour_de
 from portail_reflex.domain.donnees_personnelles.noms import Chemins, nom_sur
+from portail_reflex.domain.donnees_personnelles.queries.reservations_de_la_copie import reservations_et_demandes
 from portail_reflex.domain.donnees_personnelles.queries.suivi_de_la_copie import Objet, Personnes, quand, suivi
 from portail_reflex.domain.donnees_personnelles.vues import Copie, FicheACopier, FichierACopier
 from portail_reflex.domain.famille.en_mots import adulte_en_mots, enfant_en_mots
@@ -52,6 +53,7 @@ def copie_de(session: Session, *, famille_id: int, maintenant: datetime) -> Copi
         "adultes": _adultes(session, adultes, enfants),
         "enfants": _enfants(session, enfants),
         "documents": documents,
+        **reservations_et_demandes(session, famille_id),
         **suivi(session, Personnes(famille_id, compte, adultes, enfants)),
     }
     fiches = _fiches(session, compte, enfants, chemins, maintenant) if compte else ()
@@ -81,6 +83,9 @@ def _dossier(famille: Famille) -> Objet:
         "quotient_familial": famille.quotient_familial,
         "quotient_lu_le": quand(famille.quotient_lu_le),
         "effacement_demande_le": quand(famille.effacement_demande_le),
+        "adresse_secrete_du_calendrier": "créée (elle n’est pas recopiée ici)"
+        if famille.calendrier_hache
+        else "aucune",
     }
 
 

@@ -12,6 +12,7 @@ from portail_reflex.domain.consentement import TEXTES
 from portail_reflex.domain.courriel.rendu import LIEN_CACHE, remplir
 from portail_reflex.domain.dates import instant_en_mots, jour
 from portail_reflex.domain.donnees_personnelles.queries.courriels import adresses_de, courriels_de
+from portail_reflex.domain.donnees_personnelles.queries.reservations_de_la_copie import noms_des_demandes
 from portail_reflex.domain.predossier.numero import numero_de
 from portail_reflex.domain.telephone import afficher_telephone
 from portail_reflex.models import (
@@ -62,6 +63,7 @@ def suivi(session: Session, personnes: Personnes) -> Objet:
     """Each part under its own key."""
     predossiers = _predossiers(session, personnes)
     sujets = {f"predossier:{p['id']}": f"pré-dossier {p['numero']}" for p in predossiers}
+    sujets |= noms_des_demandes(session, personnes.famille_id)
     auteurs = _auteurs(session, personnes)
     return {
         "compte": _compte(session, personnes.compte),

@@ -28,6 +28,7 @@ from portail_reflex.models import (
     FicheSanitaire,
     Modification,
     Predossier,
+    Reservation,
 )
 from portail_reflex.models.types import EtatCourriel, EtatDocument, EtatExport, EtatPredossier
 
@@ -129,13 +130,14 @@ def fiches_finies(
 
 
 def familles_inactives(session: Session, *, avant: datetime, famille_id: int | None = None) -> dict[int, datetime]:
-    """Those whose last login, change and document are older than `avant`; `famille_id`: this one only."""
+    """Those whose last login, change, document and booking are older than `avant`; `famille_id`: this one only."""
     requete = select(
         col(Famille.id), col(Famille.creee_le), col(Famille.validee_le), col(Famille.remarque_le),
         col(Famille.reponse_le), col(Famille.effacement_demande_le),
         _dernier(Compte.connecte_le, Compte.famille_id),
         _dernier(Modification.le, Modification.famille_id),
         _dernier(Document.depose_le, Document.famille_id),
+        _dernier(Reservation.changee_le, Reservation.famille_id),
     ).where(col(Famille.creee_le) < avant)  # fmt: skip
     if famille_id is not None:
         requete = requete.where(col(Famille.id) == famille_id)
