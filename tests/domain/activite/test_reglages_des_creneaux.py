@@ -21,6 +21,7 @@ from tests.fabriques.activite import (
     creer_activite,
     creer_reservation,
 )
+from tests.transactions import compter
 
 SANS_LUNDI = {**CRENEAU, "lundi": ""}
 
@@ -167,3 +168,17 @@ def test_a_creneau_with_bookings_gone_by_is_deactivated_at_once(session, qui, cr
     creer_reservation(session, enfant=enfant, creneau=creneau, jour=date(2024, 8, 26))
     assert retirer_creneau(session, creneau_id=creneau.id, **qui) is False
     assert creneau.actif is False
+
+
+def test_the_statements_of_a_change_do_not_follow_the_bookings(session, qui, creneau, enfant):
+    def combien() -> int:
+        def changer() -> None:
+            with pytest.raises(AConfirmer):
+                modifier_creneau(session, creneau_id=creneau.id, donnees={**SANS_LUNDI, "debut": "11:15"}, **qui)
+
+        return compter(session, changer)
+
+    reserver(session, enfant, creneau)
+    un = combien()
+    reserver(session, creer_enfant(session, famille=session.get(Famille, enfant.famille_id)), creneau, combien=50)
+    assert combien() == un
