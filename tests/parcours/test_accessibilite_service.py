@@ -100,6 +100,9 @@ def test_the_settings_have_no_violation(page: Page, portail: Portail) -> None:
     for adresse, attendu in (
         ("/service/reglages/documents", "Types de document"),
         ("/service/reglages/vaccins", "Vaccins"),
+        ("/service/reglages/structure", "Structure"),
+        ("/service/reglages/ecoles", "Écoles"),
+        ("/service/reglages/activites", "Activités"),
         ("/service/reglages/calendrier", "Périodes d’inscription"),
     ):
         page.goto(adresse)
