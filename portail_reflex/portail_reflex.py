@@ -32,6 +32,7 @@ app = rx.App(
         rx.el.script(src="/brouillon.js", defer=True),
         rx.el.script(src="/documents.js", defer=True),
         rx.el.script(src="/copier.js", defer=True),
+        rx.el.script(src="/planning.js", defer=True),
         rx.el.script(src="/service.js", defer=True),
     ],
     app_wraps={(55, "ErrorBoundary"): erreurs.garde_fou, (5, "Overlay"): erreurs.hors_ligne},

@@ -7,6 +7,7 @@ import reflex as rx
 
 from portail_reflex.components.natif import LienNatif, formulaire_natif
 
+BOUTONS = {"Nouveau dossier": "bouton", "Panier": "bouton second panier-onglet"}
 Onglet = tuple[str, str] | tuple[str, str, rx.Var[int]]
 
 
@@ -50,7 +51,7 @@ def _courant(adresse: str, courant: str) -> str | None:
 def _onglet(onglet: Onglet, courant: str) -> rx.Component:
     libelle, adresse = onglet[0], onglet[1]
     nombre = pastille(onglet[2]) if len(onglet) == 3 else None
-    bouton = "bouton" if libelle == "Nouveau dossier" else ""
+    bouton = BOUTONS.get(libelle, "")
     return rx.el.a(
         rx.el.span(libelle), nombre, href=adresse, class_name=bouton, aria_current=_courant(adresse, courant)
     )

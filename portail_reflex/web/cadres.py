@@ -8,6 +8,7 @@ import reflex as rx
 from portail_reflex.components.messages import annonces
 from portail_reflex.components.navigation import Onglet, bandeau, entete, evitement, pied
 from portail_reflex.components.navigation_service import OngletService, entete_service
+from portail_reflex.models.types import RoleCompte
 from portail_reflex.web import routes
 from portail_reflex.web.annonce import Annonce
 from portail_reflex.web.commune import Commune
@@ -42,7 +43,7 @@ ONGLETS_SERVICE = [
 ONGLETS_SERVICE_REPLIES = [
     OngletService("Comptes", routes.COMPTES),
     OngletService("E-mails", routes.COURRIELS),
-    OngletService("Réglages", routes.REGLAGES_DOCUMENTS, visible=Identite.responsable),
+    OngletService("Réglages", routes.REGLAGES_DOCUMENTS, visible=Identite.role == RoleCompte.RESPONSABLE.libelle),
 ]
 
 

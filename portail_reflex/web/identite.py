@@ -13,7 +13,6 @@ from portail_reflex.domain.famille.queries import nombres
 from portail_reflex.domain.predossier.queries import nombre_a_traiter
 from portail_reflex.domain.reservation.queries.compteurs import commandes_a_traiter, compteurs
 from portail_reflex.infra import horloge
-from portail_reflex.models.types import RoleCompte
 from portail_reflex.web.appels import lire
 from portail_reflex.web.guards import discret, pour_tous
 from portail_reflex.web.session import EtatPortail
@@ -27,7 +26,6 @@ class Identite(EtatPortail):
     suite: str = ""
     role: str = ""
     du_service: bool = False
-    responsable: bool = False
     predossiers: int = 0
     dossiers: int = 0
     documents: int = 0
@@ -57,7 +55,6 @@ async def saluer(etat: rx.State) -> None:
     identite.suite = f"vous êtes actuellement {connecte(auteur.civilite)} sur "
     identite.role = auteur.role.libelle
     identite.du_service = auteur.role.du_service
-    identite.responsable = auteur.role is RoleCompte.RESPONSABLE
     if auteur.role.du_service:
         attentes = await lire(_attentes_du_service, agent=auteur)
     else:

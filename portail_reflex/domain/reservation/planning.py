@@ -53,6 +53,7 @@ class RangVu:
 
     enfant_id: int
     creneau_id: int
+    activite_id: int
     enfant: str
     activite: str
     horaires: str
@@ -121,6 +122,7 @@ def rang(grille: Grille, offre: Offre, jours: Sequence[date], mots: Mots) -> Ran
     return RangVu(
         offre.enfant_id,
         offre.creneau.id,
+        offre.creneau.activite_id,
         offre.enfant,
         offre.creneau.activite,
         offre.creneau.horaires.replace(" - ", f"{NBSP}– "),
@@ -166,5 +168,5 @@ LEGENDE: tuple[tuple[str, str, str], ...] = (
     ("N", "✕", EtatCase.ANNULATION_DEMANDEE.libelle),
     ("B", "A", EtatCase.ABSENTE.libelle),
     ("C", "≡", "Complet (liste d’attente)"),
-    ("L", "⧗", "Sur liste d’attente"),
+    ("L", "L", "Sur liste d’attente"),
 )

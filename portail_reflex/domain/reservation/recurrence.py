@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from portail_reflex.domain.dates import jour
+from portail_reflex.domain.dates import jour, lire_date
 from portail_reflex.domain.errors import RegleViolee, SaisieInvalide
 from portail_reflex.models.types import Semaines
 
@@ -58,3 +58,21 @@ def exiger_periode(recurrence: Recurrence, periodes: Sequence[tuple[date, date]]
     }
     if erreurs:
         raise SaisieInvalide(erreurs)
+
+
+def lire_recurrence(du: str, au: str, jours: str, semaines: Semaines) -> Recurrence:
+    """As it was typed: dates as JJ/MM/AAAA, weekdays as "1245". Raises SaisieInvalide, beside each field."""
+    bornes: dict[str, date] = {}
+    erreurs: dict[str, str] = {}
+    for nom, texte in (("du", du), ("au", au)):
+        try:
+            bornes[nom] = lire_date(texte)
+        except ValueError as faute:
+            erreurs[nom] = str(faute)
+    if not erreurs and bornes["du"] > bornes["au"]:
+        erreurs["au"] = "La date de fin vient avant la date de début."
+    if not jours:
+        erreurs["jours"] = "Cochez au moins un jour."
+    if erreurs:
+        raise SaisieInvalide(erreurs)
+    return Recurrence(bornes["du"], bornes["au"], frozenset(int(jour) for jour in jours), semaines)

@@ -4,6 +4,7 @@ from portail_reflex.pages.parent import (  # noqa: F401  each declares its scree
     accueil,
     adulte,
     alertes,
+    calendrier,
     codes_acces,
     demande,
     demandes,

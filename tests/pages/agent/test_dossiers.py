@@ -210,7 +210,7 @@ def test_settings_are_a_tab_for_the_responsable_only(service, base: Base, respon
     service.ouvrir("/service")
     chef = onglet("/service", cookie=base.cookie(responsable))
     chef.ouvrir()
-    assert (service.lire(Identite.responsable), chef.lire(Identite.responsable)) == (False, True)
+    assert (service.lire(Identite.role), chef.lire(Identite.role)) == ("Agent", "Responsable du service")
 
 
 def test_nobody_else_finds_the_list(base: Base, parent, onglet):

@@ -102,7 +102,6 @@ def _requete_des_offres(famille_id: int, cadre: Cadre, aujourd_hui: date) -> Sel
         .outerjoin(Formule, and_(col(Formule.creneau_id) == Creneau.id, col(Formule.active)))
         .where(col(Enfant.famille_id) == famille_id, or_(ecole, tenue))
         .order_by(
-            col(Enfant.date_naissance),
             col(Enfant.id),
             col(Activite.rang),
             col(Activite.nom),
