@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from sqlmodel import col, select
 
 from portail_reflex.models import Creneau, Enfant
@@ -26,15 +26,8 @@ def creneau_reserve(portail: Portail) -> tuple[int, int]:
         return creneau.activite_id, creneau.id or 0
 
 
-def test_a_creneau_is_changed_after_the_question(page: Page, portail: Portail) -> None:
-    activite_id, creneau_id = creneau_reserve(portail)
-    entrer(page, portail, "responsable@exemple.fr", MOT_DE_PASSE_DEMO)
-    page.goto(f"{ACTIVITES}/{activite_id}")
-    titre(page, "Créneaux")
-    arrivee(page)
-    page.get_by_role("button", name="Modifier").click()
-    expect(page.locator("#titre-formulaire")).to_be_focused()
-
+def choisir_un_delai(page: Page) -> Locator:
+    """Each form of deadline shows its own fields; the family au planning gets a relative one."""
     reservation = page.get_by_role("group", name="Délai de réservation")
     expect(reservation.get_by_label("Jour de la semaine précédente")).to_be_visible()
     expect(reservation.get_by_label("Nombre de jours avant")).to_be_hidden()
@@ -44,6 +37,19 @@ def test_a_creneau_is_changed_after_the_question(page: Page, portail: Portail) -
     planning.get_by_label("Forme").select_option("RELATIF")
     expect(planning.get_by_label("Nombre de jours avant")).to_be_visible()
     reservation.get_by_text("Une limite propre à certains jours").click()
+    return planning
+
+
+def test_a_creneau_is_changed_after_the_question(page: Page, portail: Portail) -> None:
+    activite_id, creneau_id = creneau_reserve(portail)
+    entrer(page, portail, "responsable@exemple.fr", MOT_DE_PASSE_DEMO)
+    page.goto(f"{ACTIVITES}/{activite_id}")
+    titre(page, "Créneaux")
+    arrivee(page)
+    page.get_by_role("button", name="Modifier").click()
+    expect(page.locator("#titre-formulaire")).to_be_focused()
+
+    planning = choisir_un_delai(page)
     verifier(page, "créneau")
 
     bouton(page, "Enregistrer").click()

@@ -54,6 +54,7 @@ EXEMPLES = {
     "NatureConsentement": "IMAGE",
     "Partie": "PERIODE",
 }
+UN_JOUR = "2024-09-13"
 
 
 def adresse_de(inscrit: Any) -> str:
@@ -69,7 +70,8 @@ def parametres(inscrit: Any) -> list[str]:
 def arguments(inscrit: Any) -> dict[str, Any]:
     """Arguments of the right types."""
     signature = inspect.signature(inscrit.handler.fn).parameters
-    return {nom: EXEMPLES[_type(signature[nom].annotation)] for nom in parametres(inscrit)}
+    types = {nom: _type(signature[nom].annotation) for nom in parametres(inscrit)}
+    return {nom: UN_JOUR if (nom, genre) == ("jour", "str") else EXEMPLES[genre] for nom, genre in types.items()}
 
 
 def _type(annotation: Any) -> str:

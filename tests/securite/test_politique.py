@@ -76,6 +76,7 @@ def monde(base: Base, parent: str, monkeypatch) -> dict[RoleCompte | None, str]:
 REGLAGES = ("structure", "ecoles", "activites", "creneaux", "formules", "documents", "vaccins")
 # Led to the page of what they made, or to Introuvable: the row that their arguments name does not exist here.
 MENENT_AILLEURS = {
+    "panier.valider",
     "courriel_detail.renvoyer",
     "courriel_detail.ouvrir",
     "comptes.debloquer",

@@ -99,10 +99,9 @@ def tuiles(session: Session, *, agent: Auteur, aujourd_hui: date) -> TuilesVue:
         .subquery()
     )
     completes = select(func.count()).select_from(jours)
-    nombres = session.execute(
-        select(commandes.scalar_subquery(), lignes.scalar_subquery(), completes.scalar_subquery())
-    ).one()
-    return TuilesVue(*nombres, _mediane(session))
+    nombres = select(commandes.scalar_subquery(), lignes.scalar_subquery(), completes.scalar_subquery())
+    attendues, demandees, pleines = session.execute(nombres).one()
+    return TuilesVue(attendues, demandees, pleines, _mediane(session))
 
 
 def _mediane(session: Session) -> timedelta | None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import and_, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Subquery, and_, exists, func, or_, select, tuple_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -142,20 +142,7 @@ def d_une_autre_ecole(session: Session, *, agent: Auteur, aujourd_hui: date) -> 
         col(Reservation.jour) >= aujourd_hui,
         col(Reservation.etat).in_(EN_COURS),
     )
-    quittee = or_(
-        col(Enfant.ecole_id).is_(None),
-        col(Enfant.ecole_id) != Creneau.ecole_id,
-        col(Famille.etat) == EtatDossier.ARCHIVE,
-    )
-    paires = (
-        select(col(Enfant.id).label("enfant_id"), col(Creneau.id).label("creneau_id"))
-        .select_from(Enfant)
-        .join(Famille, col(Famille.id) == Enfant.famille_id)
-        .join(Creneau, quittee)
-        .where(exists().where(a_venir).correlate(Enfant, Creneau))
-        .limit(AVERTISSEMENTS_MAX)
-        .subquery()
-    )
+    paires = _ecoles_quittees(a_venir)
     nouvelle, jour = aliased(Ecole), col(Reservation.jour)
     cles = (
         col(Enfant.id), col(Enfant.prenom), col(Enfant.nom), col(Enfant.famille_id), col(Creneau.id),
@@ -179,3 +166,21 @@ def d_une_autre_ecole(session: Session, *, agent: Auteur, aujourd_hui: date) -> 
             requete
         )
     ]
+
+
+def _ecoles_quittees(a_venir: ColumnElement[bool]) -> Subquery:
+    """The children and créneaux of a school that is no longer theirs, where something is to come."""
+    quittee = or_(
+        col(Enfant.ecole_id).is_(None),
+        col(Enfant.ecole_id) != Creneau.ecole_id,
+        col(Famille.etat) == EtatDossier.ARCHIVE,
+    )
+    return (
+        select(col(Enfant.id).label("enfant_id"), col(Creneau.id).label("creneau_id"))
+        .select_from(Enfant)
+        .join(Famille, col(Famille.id) == Enfant.famille_id)
+        .join(Creneau, quittee)
+        .where(exists().where(a_venir).correlate(Enfant, Creneau))
+        .limit(AVERTISSEMENTS_MAX)
+        .subquery()
+    )
