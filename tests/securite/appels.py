@@ -27,6 +27,8 @@ ADRESSES = {
     "AbonnementCalendrier": "/reservations",
     "Familles": "/service/familles",
     "DossierFamille": "/service/familles/1",
+    "PlanningPourLaFamille": "/service/familles/1/reservations",
+    "PanierPourLaFamille": "/service/familles/1/reservations",
     "JournalFamille": "/service/familles/1",
     "EcoleEnfant": "/service/familles/1",
     "EffacementFamille": "/service/familles/1",

@@ -77,6 +77,7 @@ REGLAGES = ("structure", "ecoles", "activites", "creneaux", "formules", "documen
 # Led to the page of what they made, or to Introuvable: the row that their arguments name does not exist here.
 MENENT_AILLEURS = {
     "panier.valider",
+    "panier_pour_la_famille.envoyer",
     "courriel_detail.renvoyer",
     "courriel_detail.ouvrir",
     "comptes.debloquer",

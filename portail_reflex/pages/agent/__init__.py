@@ -9,6 +9,7 @@ from portail_reflex.pages.agent import (  # noqa: F401  each declares its screen
     famille,
     familles,
     fiche_sanitaire,
+    pour_la_famille,
     predossier,
     predossiers,
     reglages_activites,

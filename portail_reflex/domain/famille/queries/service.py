@@ -9,6 +9,7 @@ from sqlalchemy import Select, and_, func, select
 from sqlmodel import Session, col
 
 from portail_reflex.domain.acces import Auteur, exiger
+from portail_reflex.domain.acces.queries import famille_de
 from portail_reflex.domain.famille.filtres import FiltreFamille
 from portail_reflex.domain.famille.queries.controle import completudes
 from portail_reflex.domain.famille.recherche import mots_cherches
@@ -55,6 +56,15 @@ def familles(
         for f in lues.elements
     ]
     return Page(vues, lues.numero, lues.total, lues.taille)
+
+
+def nom_de_la_famille(session: Session, *, agent: Auteur, famille_id: int | None) -> str:
+    """ "PERISCOLAIRE REFERENT", its responsable. Raises Introuvable."""
+    exiger(agent, RoleCompte.AGENT)
+    famille = famille_de(session, auteur=agent, famille_id=famille_id)
+    requete = select(Adulte).where(col(Adulte.famille_id) == famille.id, col(Adulte.role) == RoleAdulte.RESPONSABLE)
+    adulte = session.scalars(requete).first()
+    return f"{adulte.nom} {adulte.prenom}" if adulte else ""
 
 
 def _filtrer(requete: Select[*tuple[Any, ...]], filtre: FiltreFamille) -> Select[*tuple[Any, ...]]:

@@ -28,6 +28,13 @@ SOMMAIRE = [
 ]
 
 
+def reserver() -> rx.Component:
+    """To what a parent does, done for them."""
+    vers = routes.FAMILLES + "/" + DossierFamille.dossier.id.to_string() + "/reservations"
+    lien = rx.el.a("Réserver pour cette famille", href=vers, class_name="bouton second")
+    return rx.cond(DossierFamille.dossier.id > 0, rx.el.p(lien, class_name="actions"))
+
+
 @ecran(routes.FAMILLES + "/[famille]", "Dossier d’une famille", DossierFamille.ouvrir)
 def page_famille() -> rx.Component:
     return cadre_service(
@@ -39,6 +46,7 @@ def page_famille() -> rx.Component:
         rx.el.h1(
             "Dossier ", rx.cond(DossierFamille.dossier.titre == "", "d’une famille", DossierFamille.dossier.titre)
         ),
+        reserver(),
         rx.cond(
             DossierFamille.dossier.id == 0,
             attente(),
