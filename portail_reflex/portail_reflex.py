@@ -27,13 +27,7 @@ app = rx.App(
     stylesheets=["/portail.css"],
     head_components=[
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
-        rx.el.script(src="/formulaires.js", defer=True),
-        rx.el.script(src="/navigation.js", defer=True),
-        rx.el.script(src="/brouillon.js", defer=True),
-        rx.el.script(src="/documents.js", defer=True),
-        rx.el.script(src="/copier.js", defer=True),
-        rx.el.script(src="/planning.js", defer=True),
-        rx.el.script(src="/service.js", defer=True),
+        rx.el.script(src="/portail.js", defer=True),  # those of assets/, put together by the build
     ],
     app_wraps={(55, "ErrorBoundary"): erreurs.garde_fou, (5, "Overlay"): erreurs.hors_ligne},
     hydrate_fallback=attente,

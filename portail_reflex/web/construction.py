@@ -16,13 +16,15 @@ REMPLACEMENTS = (
     (re.compile(r"A new version of this app is available\."), "Le portail vient d’être mis à jour."),
     (re.compile(r"""textContent=(["'`])Reload\1"""), "textContent=`Recharger`"),
 )
+SCRIPT = "portail.js"
 
 
 class Construction(Plugin):
     """After Vite: the event address follows the page's, so that one build serves every town."""
 
     def post_build(self, **context: Any) -> None:
-        """Rewrite the built JavaScript; fail when a text to replace is not there."""
+        """Rewrite the built JavaScript; fail when a text to replace is not there. Our own scripts become one file."""
+        _rassembler(Path(context["static_dir"]))
         scripts = sorted((Path(context["static_dir"]) / "assets").glob("*.js"))
         for motif, par in REMPLACEMENTS:
             if not sum(_remplacer(script, motif, par) for script in scripts):
@@ -34,3 +36,14 @@ def _remplacer(fichier: Path, motif: re.Pattern[str], par: str) -> int:
     if nombre:
         fichier.write_text(texte)
     return nombre
+
+
+def _rassembler(dossier: Path) -> None:
+    """One request instead of one for each script of assets/; a line that is only a comment is left out."""
+    lignes = [
+        ligne.strip()
+        for script in sorted(dossier.glob("*.js"))
+        if script.name != SCRIPT
+        for ligne in script.read_text().splitlines()
+    ]
+    (dossier / SCRIPT).write_text("\n".join(ligne for ligne in lignes if ligne and not ligne.startswith("//")))

@@ -23,12 +23,15 @@ CONSTRUIT = Path(".web/build/client")
 STYLE_VIDE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 PARTOUT = {
     "x-content-type-options": "nosniff",
+    "cross-origin-resource-policy": "same-origin",
+}
+HORS_DES_FICHIERS = {  # of a page; a script, a sheet or a font has no use for them
     "x-frame-options": "DENY",
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=()",
 }
+FICHIERS = ("/assets/", "/polices/")
 journal = logging.getLogger(__name__)
 ECRITURES = {"POST", "PUT", "PATCH", "DELETE"}
 
@@ -175,7 +178,8 @@ def _avec_entetes(chemin: str, send: Send) -> Send:
 
 
 def _poser_entetes(entetes: MutableHeaders, chemin: str, statut: int) -> None:
-    for nom, valeur in PARTOUT.items():
+    fichier = chemin.startswith(FICHIERS) and statut < 400
+    for nom, valeur in (PARTOUT if fichier else PARTOUT | HORS_DES_FICHIERS).items():
         entetes.setdefault(nom, valeur)
     if settings().https:
         entetes["strict-transport-security"] = "max-age=31536000; includeSubDomains"
@@ -187,6 +191,6 @@ def _poser_entetes(entetes: MutableHeaders, chemin: str, statut: int) -> None:
 
 def _cache(chemin: str, statut: int) -> str:
     """Files named by their content stay a year; a page is asked again each time; what is personal is not kept."""
-    if statut < 400 and chemin.startswith(("/assets/", "/polices/")):
+    if statut < 400 and chemin.startswith(FICHIERS):
         return "public, max-age=31536000, immutable"
     return "no-store" if est_sous(chemin, "/api", LIEN, SERVICE, *ESPACE_PARENT) else "no-cache"

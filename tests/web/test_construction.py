@@ -81,3 +81,10 @@ def test_the_front_end_s_settings_name_no_server(racine):
     if not reglages.exists():
         pytest.skip("le portail n’est pas construit")
     assert "localhost:8000" not in json.dumps(json.loads(reglages.read_text()))
+
+
+def test_our_scripts_are_served_as_one(construit):
+    (construit / "a.js").write_text("// why\n(() => {\n  un();\n})();\n")
+    (construit / "b.js").write_text("deux();\n")
+    construire(construit, ORIGINAL)
+    assert (construit / "portail.js").read_text() == "(() => {\nun();\n})();\ndeux();"

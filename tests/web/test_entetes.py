@@ -239,7 +239,7 @@ def test_introuvable_has_a_policy_of_its_own_without_scripts(base):
     assert politique.startswith("default-src 'none'")
 
 
-@pytest.mark.parametrize("chemin", ["/", "/contact", "/service", "/assets/x.js", "/api/connexion", "/rien"])
+@pytest.mark.parametrize("chemin", ["/", "/contact", "/service", "/api/connexion", "/rien"])
 def test_every_answer_carries_the_strict_headers(chemin, base):
     entetes = navigateur().get(chemin).headers
     assert entetes["x-content-type-options"] == "nosniff"
@@ -250,6 +250,14 @@ def test_every_answer_carries_the_strict_headers(chemin, base):
     assert "camera=()" in entetes["permissions-policy"]
     assert "access-control-allow-origin" not in entetes
     assert "strict-transport-security" not in entetes
+
+
+def test_a_file_of_the_front_end_carries_only_what_a_file_needs(base):
+    entetes = navigateur().get("/assets/x.js").headers
+    assert entetes["x-content-type-options"] == "nosniff"
+    assert entetes["cross-origin-resource-policy"] == "same-origin"
+    assert "permissions-policy" not in entetes
+    assert "access-control-allow-origin" not in entetes
 
 
 def test_behind_tls_browsers_are_told_to_stay_there(reglages, base):
