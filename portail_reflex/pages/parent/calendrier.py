@@ -6,18 +6,18 @@ from portail_reflex.components.messages import attente
 from portail_reflex.domain.direct import sujet_de
 from portail_reflex.pages.parent.abonnement import abonnement, montrer_abonnement
 from portail_reflex.pages.parent.menu_inscription import menu_inscription
+from portail_reflex.pages.parent.planning_du_parent import PlanningDuParent
 from portail_reflex.web import routes
 from portail_reflex.web.cadres import cadre_parent
 from portail_reflex.web.direct import s_abonner
 from portail_reflex.web.ecran import ecran
-from portail_reflex.web.guards import discret, pour_parent
+from portail_reflex.web.guards import pour_parent
 from portail_reflex.web.identite import Identite
-from portail_reflex.web.planning import PlanningPartage
 from portail_reflex.web.section_de_planning import planning_de
 from portail_reflex.web.session import EtatPortail
 
 
-class MonCalendrier(PlanningPartage, EtatPortail):
+class MonCalendrier(PlanningDuParent, EtatPortail):
     """Beyond what the wizard shows: all of the family’s."""
 
     _tout: bool = True
@@ -28,43 +28,6 @@ class MonCalendrier(PlanningPartage, EtatPortail):
         await s_abonner(self, [sujet_de(self._auteur)], MonCalendrier.rafraichir)
         await self._montrer()
         await montrer_abonnement(self)
-
-    @rx.event
-    @pour_parent
-    @discret
-    async def rafraichir(self) -> None:
-        await self._montrer()
-
-    @rx.event
-    @pour_parent
-    async def mois(self, pas: int) -> None:
-        await self._changer_de_mois(pas)
-
-    @rx.event
-    @pour_parent
-    async def toute_l_annee(self, annee: bool) -> None:
-        self.annee = annee
-        await self._montrer()
-
-    @rx.event
-    @pour_parent
-    async def basculer(self, enfant_id: int, creneau_id: int, jour: str) -> None:
-        await self._basculer(enfant_id, creneau_id, jour)
-
-    @rx.event
-    @pour_parent
-    async def regler_le_clic(self, formule: str) -> None:
-        self.formule = formule[:60]
-
-    @rx.event
-    @pour_parent
-    async def confirmer_absence(self) -> None:
-        await self._confirmer_absence()
-
-    @rx.event
-    @pour_parent
-    async def oublier_absence(self) -> None:
-        self._oublier_absence()
 
 
 section = planning_de(MonCalendrier, "RangeeDuCalendrier")
