@@ -6,7 +6,7 @@ from typing import Any
 import reflex as rx
 
 
-def tableau(titre: str, colonnes: Sequence[str], lignes: Any) -> rx.Component:
+def tableau(titre: str, colonnes: Sequence[Any], lignes: Any) -> rx.Component:
     """A table that stacks on a phone; `titre` is its accessible name."""
     return rx.el.div(
         rx.el.table(

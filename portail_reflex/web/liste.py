@@ -51,7 +51,7 @@ class Liste(EtatPortail, mixin=True):
 
 
 def liste_paginee(
-    etat: type[Liste], titre: str, colonnes: Sequence[str], lignes: rx.Component, *, vide: str
+    etat: type[Liste], titre: str, colonnes: Sequence[Any], lignes: rx.Component, *, vide: str
 ) -> rx.Component:
     """The table of a list with the ways to its other pages; `vide` says why there is nothing."""
     contenu = rx.fragment(tableau(titre, colonnes, lignes), pages(etat.numero, etat.derniere, etat.total, etat.aller))

@@ -10,7 +10,7 @@ def lire_motif(texte: str) -> str:
     """The reason, cleaned. Raises SaisieInvalide: none, or one that is too long."""
     motif: str = nettoyer_paragraphes(texte)
     if not motif:
-        raise SaisieInvalide({"motif": "Dites pourquoi : la famille lira ce motif."})
+        raise SaisieInvalide({"motif": "Dites pourquoi : la famille lira ce motif."})
     if len(motif) > MOTIF_MAX:
         raise SaisieInvalide({"motif": f"{MOTIF_MAX} caractères au plus."})
     return motif

@@ -1,6 +1,8 @@
 """The screens of the service's agents."""
 
 from portail_reflex.pages.agent import (  # noqa: F401  each declares its screen
+    commande,
+    commandes,
     comptes,
     courriel,
     courriels,
@@ -9,6 +11,7 @@ from portail_reflex.pages.agent import (  # noqa: F401  each declares its screen
     famille,
     familles,
     fiche_sanitaire,
+    listes_d_attente,
     pour_la_famille,
     predossier,
     predossiers,

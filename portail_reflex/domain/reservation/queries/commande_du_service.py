@@ -42,7 +42,7 @@ SANS_DECISION = {
 
 
 def une_commande(session: Session, *, agent: Auteur, numero: int) -> CommandeVue:
-    """Everything but its lines, in five statements. Raises Introuvable: unknown, or not sent."""
+    """Everything but its lines, in six statements. Raises Introuvable: unknown, or not sent."""
     exiger(agent, RoleCompte.AGENT)
     commande, adulte, par = _lire(session, numero)
     groupes = _groupes(session, commande)
@@ -152,13 +152,19 @@ def _requete_des_lignes() -> Select[*tuple[Any, ...]]:
     sur_liste = col(Reservation.etat) == EtatReservation.LISTE_ATTENTE
     return (
         select(
-            LigneCommande,
+            col(LigneCommande.id),
             col(Enfant.prenom),
-            Creneau,
             col(Activite.nom),
-            col(Formule.libelle),
+            col(Creneau.debut),
+            col(Creneau.fin),
+            col(LigneCommande.jour),
+            col(LigneCommande.nature),
+            col(LigneCommande.etat),
+            func.coalesce(col(Formule.libelle), ""),
+            col(LigneCommande.motif),
             col(Reservation.etat),
             case((sur_liste, rang_d_attente()), else_=0),
+            col(Creneau.capacite),
             func.coalesce(col(Occupation.prises), 0),
         )
         .select_from(LigneCommande)
@@ -181,22 +187,8 @@ def _requete_des_lignes() -> Select[*tuple[Any, ...]]:
 
 
 def _ligne(lue: Any) -> LigneDetailVue:
-    ligne, enfant, creneau, activite, formule, reservation, rang, prises = lue
-    return LigneDetailVue(
-        id=ligne.id or 0,
-        enfant=enfant,
-        activite=activite,
-        horaires=horaires(creneau.debut, creneau.fin),
-        jour=ligne.jour,
-        nature=ligne.nature,
-        etat=ligne.etat,
-        formule=formule or "",
-        motif=ligne.motif,
-        reservation=reservation,
-        rang=rang,
-        capacite=creneau.capacite,
-        prises=prises,
-    )
+    ligne_id, enfant, activite, debut, fin, *reste = lue
+    return LigneDetailVue(ligne_id, enfant, activite, horaires(debut, fin), *reste)
 
 
 def _decisions(session: Session, commande: Commande) -> tuple[DecisionVue, ...]:
