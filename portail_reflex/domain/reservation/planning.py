@@ -111,32 +111,26 @@ def blocs(jours: Sequence[date]) -> list[BlocVu]:
     ]
 
 
-def codes(grille: Grille, offre: Offre, jours: Sequence[date]) -> str:
-    """The row's letters."""
-    return "".join(lettre(grille.situation(offre, jour), grille.maintenant) for jour in jours)
-
-
-def rang(grille: Grille, offre: Offre, jours: Sequence[date], mots: Mots) -> RangVu:
-    """A row, with until when each of its days may be changed."""
+def rangee(grille: Grille, offre: Offre, jours: Sequence[date], mots: Mots) -> tuple[RangVu, str]:
+    """A row with until when each of its days may be changed, and its letters."""
     situations = [grille.situation(offre, jour) for jour in jours]
-    return RangVu(
+    lettres = [lettre(situation, grille.maintenant) for situation in situations]
+    lues = list(zip(jours, situations, lettres, strict=True))
+    vu = RangVu(
         offre.enfant_id,
         offre.creneau.id,
         offre.creneau.activite_id,
         offre.enfant,
         offre.creneau.activite,
         offre.creneau.horaires.replace(" - ", f"{NBSP}– "),
-        [
-            mots.placer(_pour_reserver(grille, offre, jour, situation))
-            for jour, situation in zip(jours, situations, strict=True)
-        ],
+        [mots.placer(_pour_reserver(grille, offre, *lue)) for lue in lues],
         [mots.placer(_pour_annuler(grille, situation)) for situation in situations],
     )
+    return vu, "".join(lettres)
 
 
-def _pour_reserver(grille: Grille, offre: Offre, jour: date, situation: Situation) -> str:
+def _pour_reserver(grille: Grille, offre: Offre, jour: date, situation: Situation, code: str) -> str:
     """What a day says that is not booked: its limit, why it is closed, its rank on the list."""
-    code = lettre(situation, grille.maintenant)
     if code == LISTE:
         return f"rang {grille.reservations[offre.cle(jour)].rang}"
     if situation.ferme:

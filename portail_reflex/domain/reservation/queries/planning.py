@@ -14,17 +14,16 @@ from portail_reflex.domain.dates import ajouter_mois, jour, jour_de
 from portail_reflex.domain.errors import Introuvable
 from portail_reflex.domain.identifiant import ID_MAX
 from portail_reflex.domain.reservation.bilan import Bilan, a_ajouter, a_retirer
-from portail_reflex.domain.reservation.grille import Grille, Offre
+from portail_reflex.domain.reservation.grille import Grille
 from portail_reflex.domain.reservation.planning import (
     BlocVu,
     Mots,
     RangVu,
     blocs,
-    codes,
     colonnes,
     mois_de,
     mois_en_mots,
-    rang,
+    rangee,
 )
 from portail_reflex.domain.reservation.queries.grille import Cadre, grille_de
 from portail_reflex.domain.reservation.recurrence import Recurrence, exiger_duree, exiger_periode
@@ -115,7 +114,7 @@ def _annee_de(mois: date) -> tuple[date, date]:
 def _vue(grille: Grille, jours: list[date], mois: date, periode: tuple[date, date], *, annee: bool) -> PlanningVue:
     du, au = periode
     mots = Mots()
-    rangs = [rang(grille, offre, jours, mots) for offre in grille.offres]
+    rangees = [rangee(grille, offre, jours, mots) for offre in grille.offres]
     formules = dict.fromkeys(f.libelle for offre in grille.offres for f in offre.formules)
     return PlanningVue(
         titre=f"{mois_en_mots(du)} – {mois_en_mots(au)}" if annee else mois_en_mots(mois),
@@ -123,18 +122,13 @@ def _vue(grille: Grille, jours: list[date], mois: date, periode: tuple[date, dat
         avant=mois > du,
         apres=ajouter_mois(mois, 1) <= au,
         blocs=blocs(jours),
-        rangs=rangs,
-        codes=[codes(grille, offre, jours) for offre in grille.offres],
+        rangs=[vu for vu, _ in rangees],
+        codes=[lettres for _, lettres in rangees],
         mots=mots.liste,
         periode=(jour(max(du, min(au, jour_de(grille.maintenant)))), jour(au)),
         jours_servis=ecrire_jours(frozenset().union(*(offre.creneau.jours for offre in grille.offres))),
         formules=list(formules),
     )
-
-
-def code_de(grille: Grille, offre: Offre, quand: date) -> str:
-    """The letter of one case."""
-    return codes(grille, offre, [quand])
 
 
 @dataclass(frozen=True)
