@@ -168,4 +168,4 @@ def test_what_is_read_follows_the_page_and_not_the_dates(session: Session, scene
 
     [commande_id] = en_attente(session, agent=agent)
     assert len(_demandes(session, [commande_id], a_traiter=True)[commande_id]) == 2
-    assert _completes(session, [commande_id]) == {}
+    assert _completes(session, [commande_id], [scene.famille.id]) == {}

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from statistics import median
 from typing import Any
 
-from sqlalchemy import Select, and_, extract, func, or_, select
+from sqlalchemy import Select, and_, extract, func, select, union
 from sqlmodel import Session, col
 
 from portail_reflex.domain.acces import Auteur, exiger
@@ -65,7 +65,8 @@ def file_d_attente(
     )
     lues = paginer(session, requete, numero=page, vue=lambda ligne: ligne)
     ids = [commande.id for commande, _, _ in lues.elements]
-    demandes, completes = _demandes(session, ids, a_traiter=a_traiter), _completes(session, ids)
+    demandes = _demandes(session, ids, a_traiter=a_traiter)
+    completes = _completes(session, ids, [commande.famille_id for commande, _, _ in lues.elements])
     vues = [_vue(ligne, demandes[ligne[0].id], *completes.get(ligne[0].id, ((), 0))) for ligne in lues.elements]
     return Page(vues, lues.numero, lues.total, lues.taille)
 
@@ -132,57 +133,63 @@ def _demandes(session: Session, ids: Sequence[int | None], *, a_traiter: bool) -
     jour, semaine = col(LigneCommande.jour), extract("dow", col(LigneCommande.jour))
     cles = (
         col(LigneCommande.commande_id),
-        col(Enfant.date_naissance),
-        col(Enfant.id),
-        col(Enfant.prenom),
-        col(Activite.rang),
-        col(Activite.nom),
+        col(LigneCommande.enfant_id),
+        col(LigneCommande.creneau_id),
         col(LigneCommande.nature),
         col(LigneCommande.etat),
     )
-    requete = (
-        select(*cles, func.count().label("nombre"), func.min(jour).label("du"), func.max(jour).label("au"))
-        .join(Enfant, col(Enfant.id) == LigneCommande.enfant_id)
-        .join(Creneau, col(Creneau.id) == LigneCommande.creneau_id)
-        .join(Activite, col(Activite.id) == Creneau.activite_id)
-        .where(col(LigneCommande.commande_id).in_(ids))
-        .group_by(*cles, semaine)
-        .order_by(*cles, semaine)
-    )
+    lignes = select(*cles, func.count().label("nombre"), func.min(jour).label("du"), func.max(jour).label("au"))
+    lignes = lignes.where(col(LigneCommande.commande_id).in_(ids)).group_by(*cles, semaine)
     if a_traiter:
-        requete = requete.where(col(LigneCommande.etat) == EtatLigne.EN_ATTENTE)
+        lignes = lignes.where(col(LigneCommande.etat) == EtatLigne.EN_ATTENTE)
+    groupees = lignes.subquery()
+    requete = (
+        select(groupees, col(Enfant.prenom), col(Activite.nom))
+        .join(Enfant, col(Enfant.id) == groupees.c.enfant_id)
+        .join(Creneau, col(Creneau.id) == groupees.c.creneau_id)
+        .join(Activite, col(Activite.id) == Creneau.activite_id)
+        .order_by(
+            col(Enfant.date_naissance),
+            col(Enfant.id),
+            col(Activite.rang),
+            col(Activite.nom),
+            groupees.c.du,
+        )
+    )
     groupes: dict[int, list[Any]] = defaultdict(list)
     for ligne in session.execute(requete):
         groupes[ligne.commande_id].append(ligne)
     return groupes
 
 
-def _completes(session: Session, ids: Sequence[int | None]) -> dict[int, tuple[tuple[date, ...], int]]:
+def _completes(
+    session: Session, ids: Sequence[int | None], familles: Sequence[int]
+) -> dict[int, tuple[tuple[date, ...], int]]:
     """The first dates on which an undecided line has no place, or one over a lowered capacity; and how many."""
-    sans_place = or_(
-        col(Reservation.etat) == EtatReservation.LISTE_ATTENTE, col(Occupation.prises) > col(Creneau.capacite)
-    )
-    jours = (
-        select(
-            col(LigneCommande.commande_id),
-            col(LigneCommande.jour),
-            func.row_number()
-            .over(partition_by=col(LigneCommande.commande_id), order_by=col(LigneCommande.jour))
-            .label("rang"),
-            func.count().over(partition_by=col(LigneCommande.commande_id)).label("nombre"),
-        )
-        .join(Reservation, MEME_JOUR)
-        .join(Creneau, col(Creneau.id) == LigneCommande.creneau_id)
-        .outerjoin(Occupation, OCCUPE)
+    demandees = (
+        select(col(LigneCommande.commande_id), col(LigneCommande.jour))
+        .select_from(LigneCommande)
         .where(
             col(LigneCommande.commande_id).in_(ids),
             col(LigneCommande.etat) == EtatLigne.EN_ATTENTE,
             col(LigneCommande.nature) == NatureLigne.RESERVATION,
-            sans_place,
         )
-        .group_by(col(LigneCommande.commande_id), col(LigneCommande.jour))
-        .subquery()
     )
+    attendent = demandees.join(Reservation, MEME_JOUR).where(
+        col(Reservation.famille_id).in_(familles), col(Reservation.etat) == EtatReservation.LISTE_ATTENTE
+    )
+    de_trop = (
+        demandees.join(Occupation, OCCUPE)
+        .join(Creneau, col(Creneau.id) == Occupation.creneau_id)
+        .where(col(Occupation.prises) > col(Creneau.capacite))
+    )
+    dates = union(attendent, de_trop).subquery()
+    jours = select(
+        dates.c.commande_id,
+        dates.c.jour,
+        func.row_number().over(partition_by=dates.c.commande_id, order_by=dates.c.jour).label("rang"),
+        func.count().over(partition_by=dates.c.commande_id).label("nombre"),
+    ).subquery()
     requete = select(jours).where(jours.c.rang <= COMPLETES_MONTREES).order_by(jours.c.commande_id, jours.c.rang)
     lues: dict[int, tuple[tuple[date, ...], int]] = {}
     for commande_id, jour, _, nombre in session.execute(requete):

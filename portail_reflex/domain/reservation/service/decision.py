@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select, tuple_, update
 from sqlmodel import Session, col
@@ -34,10 +35,15 @@ from portail_reflex.models.types import (
 
 @dataclass(frozen=True)
 class _Ligne:
-    """An undecided line, its booking, and the date in words."""
+    """An undecided line, its booking and where it stands, and the date in words."""
 
-    ligne: LigneCommande
-    reservation: Reservation
+    id: int
+    nature: NatureLigne
+    formule_id: int | None
+    reservation_id: int
+    etat: EtatReservation
+    creneau_id: int
+    jour: date
     quoi: str
 
 
@@ -51,17 +57,13 @@ def valider_commande(
 ) -> int:
     """These lines, or all of them but those that wait for a place. Returns how many. Raises DejaFait."""
     acte, commande = _commencer(session, agent, commande_id, maintenant)
-    lignes = [
-        une
-        for une in _lignes(session, commande, ligne_ids)
-        if une.reservation.etat is not EtatReservation.LISTE_ATTENTE
-    ]
+    lignes = [une for une in _lignes(session, commande, ligne_ids) if une.etat is not EtatReservation.LISTE_ATTENTE]
     _exiger_des_lignes(lignes)
-    annulees = [une.reservation for une in lignes if une.ligne.nature is NatureLigne.ANNULATION]
+    annulees = [une for une in lignes if une.nature is NatureLigne.ANNULATION]
     _passer(session, acte, EtatReservation.ANNULEE, annulees)
-    demandees = [une.reservation for une in lignes if une.ligne.nature is NatureLigne.RESERVATION]
+    demandees = [une for une in lignes if une.nature is NatureLigne.RESERVATION]
     _passer(session, acte, EtatReservation.VALIDEE, demandees)
-    _changer_de_formule(session, acte, [une for une in lignes if une.ligne.nature is NatureLigne.MODIFICATION])
+    _changer_de_formule(session, acte, [une for une in lignes if une.nature is NatureLigne.MODIFICATION])
     _liberer(session, acte, annulees)
     _conclure(session, acte, commande, lignes, etat=EtatLigne.VALIDEE, motif="")
     return len(lignes)
@@ -81,8 +83,8 @@ def refuser_commande(
     acte, commande = _commencer(session, agent, commande_id, maintenant)
     lignes = _lignes(session, commande, ligne_ids)
     _exiger_des_lignes(lignes)
-    refusees = [une.reservation for une in lignes if une.ligne.nature is NatureLigne.RESERVATION]
-    occupaient = [r for r in refusees if r.etat is EtatReservation.EN_ATTENTE]
+    refusees = [une for une in lignes if une.nature is NatureLigne.RESERVATION]
+    occupaient = [une for une in refusees if une.etat is EtatReservation.EN_ATTENTE]
     _passer(session, acte, EtatReservation.REFUSEE, refusees, motif)
     _liberer(session, acte, occupaient)
     _conclure(session, acte, commande, lignes, etat=EtatLigne.REFUSEE, motif=motif)
@@ -116,28 +118,35 @@ def _lignes(session: Session, commande: Commande, ligne_ids: Collection[int] | N
         col(LigneCommande.enfant_id), col(LigneCommande.creneau_id), col(LigneCommande.jour)
     )
     requete = (
-        select(LigneCommande, Reservation, col(Activite.nom), col(Enfant.prenom))
+        select(
+            col(LigneCommande.id),
+            col(LigneCommande.nature),
+            col(LigneCommande.formule_id),
+            col(Reservation.id),
+            col(Reservation.etat),
+            col(LigneCommande.creneau_id),
+            col(LigneCommande.jour),
+            col(Activite.nom),
+            col(Enfant.prenom),
+        )
         .join(Reservation, meme_jour)
         .join(Creneau, col(Creneau.id) == LigneCommande.creneau_id)
         .join(Activite, col(Activite.id) == Creneau.activite_id)
         .join(Enfant, col(Enfant.id) == LigneCommande.enfant_id)
         .where(*a_decider)
         .order_by(col(LigneCommande.jour), col(LigneCommande.id))
-        .execution_options(populate_existing=True)
     )
     return [
-        _Ligne(ligne, reservation, f"{activite}, {prenom}, {jour_en_mots(ligne.jour)}")
-        for ligne, reservation, activite, prenom in session.execute(requete)
+        _Ligne(ligne, nature, formule, reservation, etat, creneau, jour, f"{activite}, {prenom}, {jour_en_mots(jour)}")
+        for ligne, nature, formule, reservation, etat, creneau, jour, activite, prenom in session.execute(requete)
     ]
 
 
-def _passer(
-    session: Session, acte: Acte, etat: EtatReservation, reservations: Sequence[Reservation], motif: str = ""
-) -> None:
-    if reservations:
+def _passer(session: Session, acte: Acte, etat: EtatReservation, lignes: Sequence[_Ligne], motif: str = "") -> None:
+    if lignes:
         session.execute(
             update(Reservation)
-            .where(col(Reservation.id).in_([r.id for r in reservations]))
+            .where(col(Reservation.id).in_([une.reservation_id for une in lignes]))
             .values(etat=etat, motif=motif, changee_le=acte.maintenant)
             .execution_options(synchronize_session=False)
         )
@@ -145,15 +154,15 @@ def _passer(
 
 def _changer_de_formule(session: Session, acte: Acte, lignes: Sequence[_Ligne]) -> None:
     valeurs = [
-        {"id": une.reservation.id, "formule_id": une.ligne.formule_id, "changee_le": acte.maintenant} for une in lignes
+        {"id": une.reservation_id, "formule_id": une.formule_id, "changee_le": acte.maintenant} for une in lignes
     ]
     if valeurs:
         session.execute(update(Reservation), valeurs)
 
 
-def _liberer(session: Session, acte: Acte, reservations: Sequence[Reservation]) -> None:
+def _liberer(session: Session, acte: Acte, lignes: Sequence[_Ligne]) -> None:
     """Places given back go to the lists, in this same transaction."""
-    places = Counter((r.creneau_id, r.jour) for r in reservations)
+    places = Counter((une.creneau_id, une.jour) for une in lignes)
     compter_places(session, {place: -combien for place, combien in places.items()})
     donner_les_places(session, set(places), maintenant=acte.maintenant)
 
@@ -163,7 +172,7 @@ def _conclure(
 ) -> None:
     session.execute(
         update(LigneCommande)
-        .where(col(LigneCommande.id).in_([une.ligne.id for une in lignes]))
+        .where(col(LigneCommande.id).in_([une.id for une in lignes]))
         .values(etat=etat, decidee_le=acte.maintenant, motif=motif)
         .execution_options(synchronize_session=False)
     )
