@@ -71,6 +71,8 @@ class PlanningPartage(EtatPortail, mixin=True):
         return vue
 
     async def _changer_de_mois(self, pas: int) -> None:
+        """One month on, or one back, whatever number is sent."""
+        pas = max(-1, min(1, pas))
         if self._mois is not None and (self.tete.avant if pas < 0 else self.tete.apres):
             self._mois = ajouter_mois(self._mois, pas)
         await self._montrer()

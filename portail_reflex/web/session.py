@@ -58,10 +58,11 @@ async def auteur_du_cookie(cookies: str) -> Auteur | None:
 
 
 class EtatPortail(rx.State):
-    """Parent of every state: whose the tree is, and who asks at this event. Nothing of it is sent."""
+    """Parent of every state: whose the tree is, who filled it, who asks at this event. Nothing of it is sent."""
 
     _lien: str = ""
     _auteur: Auteur | None = None
+    _rempli_pour: Any = None
 
     def _cookies(self) -> str:
         return str(self.router.headers.cookie)
@@ -91,9 +92,11 @@ class LienDeSession(Middleware):
             portail._lien = lien
             return None
         auteur = await auteur_du_cookie(cookies)  # a session closed since: what it had on screen is not sent again
-        if portail._lien and (portail._lien, _identite(portail._auteur)) != (lien, _identite(auteur)):
+        identite = _identite(auteur)
+        # Not `_auteur`: a live badge that came after the logout has made nobody of it already.
+        if portail._lien and (portail._lien, portail._rempli_pour) != (lien, identite):
             racine.reset()
-        portail._lien, portail._auteur = lien, auteur
+        portail._lien, portail._auteur, portail._rempli_pour = lien, auteur, identite
         return None
 
 

@@ -175,6 +175,19 @@ def test_once_a_session_is_over_a_reload_shows_nothing(fin, base: Base, ouvert, 
     assert recharge.lire(CodesAcces.ouvertures) == []
 
 
+def test_a_live_badge_after_the_end_does_not_hide_whose_tree_it_was(base: Base, ouvert, onglet):
+    """`rafraichir` is open to anybody: it used to make the tree a visitor’s, and the reload kept the children."""
+    famille, _ = ouvert
+    enfants = famille.lire(AccueilParent.enfants)
+    with base.ecrire() as session:
+        for connexion in session.exec(select(Connexion)):
+            session.delete(connexion)
+    famille.envoyer(Identite.rafraichir)
+    reponse = onglet("/accueil", cookie=famille.cookie, jeton=famille.jeton).ouvrir()
+    assert enfants
+    assert not any(enfant in reponse.texte for enfant in enfants)
+
+
 def test_a_role_taken_back_counts_at_the_next_event(base: Base, agent, onglet):
     du_service = onglet("/service/comptes", cookie=base.cookie(agent))
     du_service.ouvrir()
@@ -204,7 +217,7 @@ def test_a_visitor_s_page_holds_nothing_of_anybody(base: Base, parent, agent, on
 
 def test_the_initial_values_compiled_into_the_scripts_hold_nothing_of_anybody():
     """They are public: text in them is a code, a label or nothing."""
-    permis = {"", "TOUS", "TOUTES", "DEPOSE", "famille", "responsable", "responsable-0"}
+    permis = {"", "TOUS", "TOUTES", "DEPOSE", "EN_ATTENTE", "famille", "responsable", "responsable-0"}
     textes = {}
     for etat in nos_etats():
         for nom, valeur in etat(_reflex_internal_init=True).dict(initial=True).items():

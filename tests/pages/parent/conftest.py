@@ -8,6 +8,7 @@ from sqlmodel import select
 from portail_reflex.models import Adulte, Compte, Enfant
 from tests.application import Base, Onglet
 from tests.fabriques import MOT_DE_PASSE, creer_famille
+from tests.fabriques.activite import creer_creneau, ouvrir_periode
 
 CASES = {"certifie": "on", "notice": "on", "action": "enregistrer"}
 
@@ -37,3 +38,43 @@ def ids(base: Base) -> Callable[[str], tuple[int, int]]:
         return adulte, enfant
 
     return de
+
+
+@pytest.fixture
+def enfants_de(base: Base) -> Callable[[str], list[Enfant]]:
+    """A family's children, eldest first."""
+
+    def de(email: str) -> list[Enfant]:
+        with base.lire() as session:
+            famille_id = session.exec(select(Compte.famille_id).where(Compte.email == email)).one()
+            return list(session.exec(select(Enfant).where(Enfant.famille_id == famille_id).order_by(Enfant.id)))
+
+    return de
+
+
+@pytest.fixture
+def mien(enfants_de, parent: str) -> Enfant:
+    """A child of the family that clicks."""
+    return enfants_de(parent)[0]
+
+
+@pytest.fixture
+def autrui(enfants_de, voisine: str) -> Enfant:
+    """A child of the other family, at another school."""
+    return enfants_de(voisine)[0]
+
+
+@pytest.fixture
+def creneau_id(base: Base, mien: Enfant) -> int:
+    """The only créneau of its school, within the period."""
+    with base.ecrire() as session:
+        ouvrir_periode(session)
+        return creer_creneau(session, ecole_id=mien.ecole_id).id or 0
+
+
+@pytest.fixture
+def client(famille: Onglet, creneau_id: int) -> Onglet:
+    """The family's tab, all the pages of bookings visited."""
+    for page in ("/inscription/planning", "/calendrier", "/inscription/resume", "/inscription/planning"):
+        famille.ouvrir(page)
+    return famille
