@@ -164,13 +164,14 @@ def par_le_portail(serveur: Serveur, boucle: Boucle) -> float:
         debut = time.perf_counter()
         recu = prise.attendre(DecisionsEnSerie.valider, "commandes validées", delai_s=120)
         duree = time.perf_counter() - debut
+        relues = sum("lignes_rx_state_" in str(recue) for recue in voisine.recus)
         tableau(
             f"Par le portail, SQLite, {FAMILLES} commandes",
             ("Mesure", "Trouvé"),
             [
                 ("Du clic au bilan", f"{duree:.1f} s"),
                 ("Pas de la barre reçus", recu.count('"avance_rx_state_"')),
-                ("Lectures de la file ouverte à côté", sum("lignes_rx_state_" in str(recue) for recue in voisine.recus)),
+                ("Lectures de la file ouverte à côté", relues),
             ],
         )
         return duree

@@ -76,6 +76,7 @@ def tableau_de_bord() -> rx.Component:
             rx.el.h2("À traiter"),
             rx.el.div(
                 tuile(Identite.predossiers, "pré-dossiers à traiter", routes.PREDOSSIERS, precision),
+                tuile(Identite.commandes, "commandes à traiter", routes.COMMANDES),
                 tuile(Identite.documents, "documents à vérifier", routes.DOCUMENTS_A_VERIFIER),
                 tuile(Identite.dossiers, "dossiers à contrôler", dossiers(FiltreFamille.A_CONTROLER)),
                 tuile(

@@ -5,6 +5,7 @@ import reflex as rx
 from portail_reflex.components.decision import dialogue_de_refus, refuser_par_dialogue
 from portail_reflex.components.etiquettes import etiquette
 from portail_reflex.components.messages import attente
+from portail_reflex.components.natif import lien_de_fichier
 from portail_reflex.components.sommaire import partie
 from portail_reflex.components.tableau import fait
 from portail_reflex.pages.agent.commande.affichage import Decision
@@ -29,6 +30,7 @@ def demande() -> rx.Component:
             class_name="faits",
         ),
         rx.el.ul(rx.foreach(CommandeDetail.demandes, une_demande), class_name="faire"),
+        rx.el.p(lien_de_fichier("Reçu de la commande (PDF)", COMMANDE.recu), class_name="suite"),
     )
 
 

@@ -34,11 +34,12 @@ class Commande:
     ouvertes: int = 0
     issue: str = ""
     suivante: str = ""
+    recu: str = ""
 
 
 @dataclass(frozen=True)
 class Ligne:
-    """A date; `decidable`: an agent may still answer, `acceptable`: it has its place."""
+    """A date; `decidable`: an agent may still answer."""
 
     id: int
     enfant: str
@@ -84,6 +85,7 @@ def commande(vue: CommandeVue, maintenant: datetime) -> Commande:
         ouvertes=vue.a_decider + vue.en_liste,
         issue=issue_en_mots((etat, nombre) for etat, nombre in vue.issue.items() if etat is not EtatLigne.EN_ATTENTE),
         suivante=routes.page_commande(vue.suivante) if vue.suivante else "",
+        recu=f"/api/commandes/{vue.numero}/recu.pdf",
     )
 
 
