@@ -58,8 +58,21 @@ def cadre_public(*contenu: Any, courant: str = "") -> rx.Component:
 
 
 def cadre_parent(*contenu: Any, courant: str) -> rx.Component:
-    """A page of a family."""
-    return _cadre(_haut_parent(courant), contenu)
+    """A page of a family; those of the inscription say themselves what the panier holds."""
+    rappels = () if courant == routes.INSCRIPTION else (rappel_du_panier(),)
+    return _cadre(_haut_parent(courant), (*rappels, *contenu))
+
+
+def rappel_du_panier() -> rx.Component:
+    """For as long as the panier holds something: nothing of it is booked."""
+    return rx.cond(
+        Identite.panier > 0,
+        rx.el.p(
+            rx.el.strong("Votre demande n’a pas encore été envoyée. "),
+            rx.el.a("Vérifier mon panier et valider", href=routes.RESUME),
+            class_name="rappel",
+        ),
+    )
 
 
 def cadre_service(*contenu: Any, courant: str) -> rx.Component:
