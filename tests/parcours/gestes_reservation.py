@@ -1,8 +1,9 @@
 """What a family does to book, and an agent to answer, said as they would say it."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from playwright.sync_api import Locator, Page, expect
 from sqlmodel import Session, col, select
@@ -18,7 +19,8 @@ from tests.serveur import Portail
 
 EN_AOUT = datetime(2024, 8, 20, 8, 0, tzinfo=UTC)
 LE_PREMIER_AOUT = datetime(2024, 8, 1, 8, 0, tzinfo=UTC)
-MARDI_3 = date(2024, 9, 3)
+MARDI_3, MARDI_10 = date(2024, 9, 3), date(2024, 9, 10)
+MERCREDI_28, VENDREDI_30 = datetime(2024, 8, 28, 8, 0, tzinfo=UTC), datetime(2024, 8, 30, 8, 0, tzinfo=UTC)
 UNE_SECONDE_MS = 1000
 TELEPHONE = {"width": 390, "height": 844}
 
@@ -65,7 +67,7 @@ def reserver(portail: Portail, chez: Foyer, *jours: date, etat: EtatReservation 
         enfant = premier_enfant(session, chez)
         creneau = session.get(Creneau, chez.creneau_id)
         for jour in jours:
-            limite = datetime.fromisoformat(f"{jour}T00:00:00+00:00")
+            limite = datetime(jour.year, jour.month, jour.day, 8, tzinfo=UTC) - timedelta(days=jour.isoweekday() + 3)
             creer_reservation(session, enfant=enfant, creneau=creneau, jour=jour, etat=etat, limite=limite)
 
 
@@ -84,15 +86,19 @@ def reservations_de(portail: Portail, chez: Foyer) -> dict[date, EtatReservation
         return {r.jour: r.etat for r in lues}
 
 
-def aller_au_planning(page: Page) -> None:
-    """S’inscrire → Participants → Activités → Planning; whoever is alone comes ticked."""
+def aller_au_planning(page: Page, chaque_page: Callable[[Page], None] = expect) -> None:
+    """S’inscrire → Participants → Activités → Planning; all the children and the only activity come ticked."""
     page.goto("/inscription")
+    titre(page, "Inscription")
+    chaque_page(page)
     page.get_by_role("link", name="S’inscrire", exact=True).click()
     titre(page, "Qui souhaitez-vous inscrire")
     expect(page.get_by_role("checkbox").first).to_be_checked()
+    chaque_page(page)
     bouton(page, "Suivant").click()
     titre(page, "À quelles activités")
     expect(page.get_by_label(re.compile("^MIDI"))).to_be_checked()
+    chaque_page(page)
     bouton(page, "Suivant").click()
     titre(page, "Réservation périodique")
 
@@ -144,6 +150,12 @@ def envoyer(page: Page) -> int:
     return numero
 
 
+def avancer(page: Page, portail: Portail, chez: Foyer, instant: datetime) -> None:
+    """The clock goes on, within `vivre_a`; the parent logs in again."""
+    portail.horloge.write_text(instant.isoformat())
+    entrer(page, portail, chez.email)
+
+
 def entrer_chez(page: Page, portail: Portail, chez: Foyer) -> Page:
     entrer(page, portail, chez.email)
     return page
@@ -166,4 +178,5 @@ def refuser(agent: Page, motif: str) -> None:
 
 def ne_deborde_pas(page: Page) -> None:
     """Nothing is wider than the screen."""
-    assert page.evaluate(DEBORDE) == [], page.url
+    larges = page.evaluate(DEBORDE)
+    assert not larges, f"{page.url} : {larges}"
