@@ -150,3 +150,19 @@ def test_the_calendar_shows_every_child_and_the_whole_year(famille: Onglet, cren
     assert len(famille.lire(MonCalendrier.rangs)) == 2
     famille.envoyer(MonCalendrier.toute_l_annee, annee=True)
     assert len(famille.lire(MonCalendrier.blocs)) == 11
+
+
+def test_asking_again_for_what_is_there_says_that_nothing_changes(planning: Onglet, base: Base):
+    planning.envoyer(Periodique.inscrire)
+    nombre = len(dates_au_panier(base))
+    planning.envoyer(Periodique.inscrire)
+    assert planning.lire(Annonce.message).startswith("Rien ne change\N{NO-BREAK SPACE}: ")
+    assert len(dates_au_panier(base)) == nombre
+
+
+def test_a_mistake_beside_its_field_silences_the_success_before_it(planning: Onglet):
+    planning.envoyer(Periodique.inscrire)
+    for jour in (1, 2, 4, 5):
+        planning.envoyer(Periodique.cocher, jour=jour, coche=False)
+    assert planning.lire(Annonce.message) == ""
+    assert planning.envoyer(Periodique.inscrire).focus == "jours"

@@ -7,6 +7,8 @@ from portail_reflex.domain.activite.semaine import JOURS
 from portail_reflex.models.types import Semaines
 from portail_reflex.pages.parent.inscription.periodique import Periodique
 
+DOUBLE_APPUI_MS = 700  # a finger that taps twice asks once
+
 
 def periodique() -> rx.Component:
     """The whole section."""
@@ -32,8 +34,13 @@ def periodique() -> rx.Component:
         ),
         _jours_de_la_semaine(),
         rx.el.div(
-            rx.el.button("Inscrire", type="button", class_name="bouton", on_click=p.inscrire),
-            rx.el.button("Désinscrire", type="button", class_name="bouton second", on_click=p.desinscrire),
+            rx.el.button("Inscrire", type="button", class_name="bouton", on_click=p.inscrire.throttle(DOUBLE_APPUI_MS)),
+            rx.el.button(
+                "Désinscrire",
+                type="button",
+                class_name="bouton second",
+                on_click=p.desinscrire.throttle(DOUBLE_APPUI_MS),
+            ),
             rx.el.span(p.annonce, class_name="doux", role="status"),
             class_name="actions",
         ),
@@ -81,6 +88,8 @@ def _jours_de_la_semaine() -> rx.Component:
         rx.el.legend("Jours de la semaine", class_name="invisible"),
         *cases,
         rx.el.p(p.erreurs.get("jours", ""), class_name="message", hidden=p.erreurs.get("jours", "") == ""),
+        id="jours",
+        tab_index=-1,
         class_name="jours",
     )
 

@@ -23,7 +23,7 @@ from portail_reflex.pages.parent.inscription.cibles import (
     copies,
 )
 from portail_reflex.pages.parent.inscription.ponctuelle import Planning
-from portail_reflex.web.annonce import dire
+from portail_reflex.web.annonce import dire, taire
 from portail_reflex.web.appels import ecrire, lire
 from portail_reflex.web.direct import s_abonner
 from portail_reflex.web.guards import pour_parent
@@ -130,7 +130,10 @@ class Periodique(EtatPortail):
     async def _conclure(self, bilan: Bilan, fait: str) -> None:
         """What was done, what was not and why; the rows and the badge are read again."""
         reste = laissees_en_mots(bilan.laissees)
-        await dire(self, f"{fait}." + (f" Laissées de côté{NBSP}: {reste}." if reste else ""))
+        if bilan.nombre == 0 and reste:
+            await dire(self, f"Rien ne change{NBSP}: {reste}.", "alerte")
+        else:
+            await dire(self, f"{fait}." + (f" Laissées de côté{NBSP}: {reste}." if reste else ""))
         await (await self.get_state(Planning))._montrer()
         await self._annoncer()
         await saluer(self)
@@ -140,6 +143,7 @@ class Periodique(EtatPortail):
             annonce = await lire(annoncer_jours, **self._demande())
         except SaisieInvalide as refus:
             self.erreurs, self.annonce = refus.erreurs, ""
+            await taire(self)
             return
         self.erreurs = {}
         self.annonce = annonce_en_mots(annonce)
