@@ -87,7 +87,7 @@ def _case(jour: rx.Var[JourVu], code: rx.Var[str], nom: rx.Var[str], clic: Any) 
 
 def _semaine(s: rx.Var[SemaineVue], case: Callable[[rx.Var[JourVu]], rx.Component]) -> rx.Component:
     return rx.el.div(
-        rx.el.span("Sem. ", s.numero, class_name="numero"),
+        rx.el.span(rx.el.span("Sem. ", class_name="mot"), s.numero, class_name="numero"),
         rx.el.div(rx.foreach(s.jours, case), class_name="cases"),
         class_name="semaine de-" + s.jours.length().to_string(),
         key=s.numero,

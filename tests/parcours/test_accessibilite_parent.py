@@ -39,6 +39,12 @@ def test_each_page_of_the_demo_family_has_no_violation(page: Page, portail: Port
         ("/mon-compte/documents?onglet=enfants", "Mon suivi de document"),
         ("/mon-compte/donnees", "Traitement des données RGPD"),
         ("/inscription", "Inscription"),
+        ("/inscription/participants", "Qui souhaitez-vous inscrire"),
+        ("/inscription/activites", "À quelles activités"),
+        ("/demandes", "Mes demandes en attente"),
+        ("/historique", "Historique de demande"),
+        ("/reservations", "Mes réservations"),
+        ("/calendrier", "Mon calendrier"),
         ("/finances", "Finances"),
         ("/alertes", "Mes alertes"),
         ("/mon-compte/codes-acces", "Mes sessions ouvertes"),
@@ -51,6 +57,23 @@ def test_each_page_of_the_demo_family_has_no_violation(page: Page, portail: Port
             bouton(page, action).click()
     expect(page.locator("[aria-invalid=true]").first).to_be_visible()
     verifier(page, "codes d’accès, fautes")
+
+
+def test_the_planning_and_the_resume_have_no_violation(page: Page, portail: Portail) -> None:
+    entrer(page, portail, "famille@exemple.fr", MOT_DE_PASSE_DEMO)
+    ouvrir(page, "/inscription/planning")
+    bouton(page, "Inscrire").click()
+    expect(page.get_by_text(re.compile("ajoutée")).first).to_be_visible()
+    verifier(page, "planning")
+    page.get_by_label("Toute l’année").check()
+    expect(page.get_by_role("heading", name=re.compile("^juin"))).to_be_visible()
+    verifier(page, "planning, toute l’année")
+    ouvrir(page, "/inscription/resume")
+    verifier(page, "résumé")
+    bouton(page, "Vider le panier").click()
+    verifier(page, "résumé, question")
+    bouton(page, "Vider").click()
+    expect(page.get_by_text("Votre panier est vide.").first).to_be_visible()
 
 
 def test_each_page_of_a_dossier_to_complete_has_no_violation(page: Page, portail: Portail) -> None:
