@@ -28,7 +28,7 @@ ETATS = {
     ),
     EtatDossier.COMPLET: (
         "Votre dossier est complet",
-        "Le service périscolaire peut inscrire vos enfants. Dites-lui les jours qu’il vous faut.",
+        "Vous pouvez inscrire vos enfants : ouvrez « Inscription », puis « S’inscrire ».",
     ),
     EtatDossier.ARCHIVE: (
         "Votre dossier est archivé",

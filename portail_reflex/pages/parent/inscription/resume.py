@@ -254,7 +254,11 @@ def _pied() -> rx.Component:
 def page_resume() -> rx.Component:
     vide = rx.el.section(
         rx.el.p("Votre panier est vide."),
-        rx.el.p(rx.el.a("Nouvelle inscription", href=routes.PARTICIPANTS, class_name="bouton"), class_name="actions"),
+        rx.el.p(
+            rx.el.a("Nouvelle inscription", href=routes.PARTICIPANTS, class_name="bouton"),
+            rx.el.a("Mes demandes en attente", href=routes.DEMANDES, class_name="bouton second"),
+            class_name="actions",
+        ),
         class_name="carte",
     )
     plein = rx.fragment(
