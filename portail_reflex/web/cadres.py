@@ -57,9 +57,9 @@ def cadre_public(*contenu: Any, courant: str = "") -> rx.Component:
     return _cadre(haut, contenu)
 
 
-def cadre_parent(*contenu: Any, courant: str) -> rx.Component:
-    """A page of a family; those of the inscription say themselves what the panier holds."""
-    rappels = () if courant == routes.INSCRIPTION else (rappel_du_panier(),)
+def cadre_parent(*contenu: Any, courant: str, rappel: bool = True) -> rx.Component:
+    """A page of a family; `rappel`: False where the page itself says what the panier holds."""
+    rappels = (rappel_du_panier(),) if rappel else ()
     return _cadre(_haut_parent(courant), (*rappels, *contenu))
 
 

@@ -65,4 +65,5 @@ def page_calendrier() -> rx.Component:
             ),
         ),
         courant=routes.INSCRIPTION,
+        rappel=False,
     )

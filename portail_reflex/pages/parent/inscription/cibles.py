@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from portail_reflex.domain.nombre import compter
-from portail_reflex.domain.reservation.bilan import laissees_en_mots
+from portail_reflex.domain.reservation.bilan import Bilan, laissees_en_mots
 from portail_reflex.domain.reservation.queries.planning import Annonce
 from portail_reflex.domain.reservation.selection import Choix
 
@@ -63,3 +63,12 @@ def annonce_en_mots(annonce: Annonce) -> str:
     reste = laissees_en_mots(ajoutees.laissees)
     desinscrire = f" Désinscrire en toucherait {retirees.nombre}." if retirees.nombre else ""
     return inscrire + (f" (non ajoutées{NBSP}: {reste})." if reste else ".") + desinscrire
+
+
+def bilan_en_mots(bilan: Bilan, mot: str, suite: str) -> tuple[str, str]:
+    """ "71 dates ajoutées au panier. Laissées de côté : 12 fermé.", and the tone of the announcement."""
+    reste = laissees_en_mots(bilan.laissees)
+    if bilan.nombre == 0 and reste:
+        return f"Rien ne change{NBSP}: {reste}.", "alerte"
+    fait = f"{compter(bilan.nombre, 'date')} {mot}{'s' if bilan.nombre > 1 else ''}{suite}."
+    return fait + (f" Laissées de côté{NBSP}: {reste}." if reste else ""), "succes"

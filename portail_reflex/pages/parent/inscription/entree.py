@@ -7,7 +7,7 @@ from portail_reflex.infra import horloge
 from portail_reflex.pages.parent.menu_inscription import menu_inscription
 from portail_reflex.web import routes
 from portail_reflex.web.appels import lire
-from portail_reflex.web.cadres import cadre_parent, rappel_du_panier
+from portail_reflex.web.cadres import cadre_parent
 from portail_reflex.web.ecran import ecran
 from portail_reflex.web.guards import pour_parent
 from portail_reflex.web.identite import Identite
@@ -71,7 +71,7 @@ def inscription() -> rx.Component:
         rx.el.h1("Inscription"),
         rx.el.div(
             menu_inscription(routes.INSCRIPTION),
-            rx.el.div(rappel_du_panier(), bloque, _demandes(), fiches, class_name="pile"),
+            rx.el.div(bloque, _demandes(), fiches, class_name="pile"),
             class_name="avec-menu",
         ),
         courant=routes.INSCRIPTION,

@@ -5,8 +5,7 @@ import reflex as rx
 from portail_reflex.domain.activite.semaine import JOURS
 from portail_reflex.domain.direct import sujet_de
 from portail_reflex.domain.errors import SaisieInvalide
-from portail_reflex.domain.nombre import compter
-from portail_reflex.domain.reservation.bilan import Bilan, laissees_en_mots
+from portail_reflex.domain.reservation.bilan import Bilan
 from portail_reflex.domain.reservation.queries.planning import PlanningVue, annoncer_jours
 from portail_reflex.domain.reservation.recurrence import lire_recurrence
 from portail_reflex.domain.reservation.service.copie import copier_jours
@@ -99,15 +98,13 @@ class Periodique(EtatPortail):
     @pour_parent
     async def inscrire(self) -> None:
         bilan = await ecrire(ajouter_jours, **self._demande())
-        accord = "ajoutées" if bilan.nombre > 1 else "ajoutée"
-        await self._conclure(bilan, f"{compter(bilan.nombre, 'date')} {accord} au panier")
+        await self._conclure(bilan, "ajoutée", " au panier")
 
     @rx.event
     @pour_parent
     async def desinscrire(self) -> None:
         bilan = await ecrire(retirer_jours, **self._demande())
-        accord = "désinscrites" if bilan.nombre > 1 else "désinscrite"
-        await self._conclure(bilan, f"{compter(bilan.nombre, 'date')} {accord}")
+        await self._conclure(bilan, "désinscrite", "")
 
     @rx.event
     @pour_parent
@@ -124,16 +121,11 @@ class Periodique(EtatPortail):
             activites=sorted({activite for _, activite, _, _ in self._rangs}),
             maintenant=horloge.maintenant(),
         )
-        accord = "copiées" if bilan.nombre > 1 else "copiée"
-        await self._conclure(bilan, f"{compter(bilan.nombre, 'date')} {accord} dans le panier")
+        await self._conclure(bilan, "copiée", " dans le panier")
 
-    async def _conclure(self, bilan: Bilan, fait: str) -> None:
+    async def _conclure(self, bilan: Bilan, mot: str, suite: str) -> None:
         """What was done, what was not and why; the rows and the badge are read again."""
-        reste = laissees_en_mots(bilan.laissees)
-        if bilan.nombre == 0 and reste:
-            await dire(self, f"Rien ne change{NBSP}: {reste}.", "alerte")
-        else:
-            await dire(self, f"{fait}." + (f" Laissées de côté{NBSP}: {reste}." if reste else ""))
+        await dire(self, *bilan_en_mots(bilan, mot, suite))
         await (await self.get_state(Planning))._montrer()
         await self._annoncer()
         await saluer(self)
