@@ -17,6 +17,7 @@ from portail_reflex.pages.parent.inscription.cibles import (
     Propose,
     Rang,
     annonce_en_mots,
+    bilan_en_mots,
     choix_de,
     cibles,
     copies,
