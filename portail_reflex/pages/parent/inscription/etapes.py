@@ -33,7 +33,7 @@ def pied_d_etape(retour: str, suivant: rx.Component) -> rx.Component:
     """Back, how many dates are in the panier, on."""
     nombre = Identite.panier
     return rx.el.div(
-        rx.el.a("Retour", href=retour, class_name="bouton second retour"),
+        rx.el.a("Retour", href=retour, class_name="bouton second precedent"),
         rx.el.span(
             rx.el.strong(nombre, rx.cond(nombre > 1, " dates", " date")),
             " dans le panier",
