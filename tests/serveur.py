@@ -115,7 +115,7 @@ def portail(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portail]:
 
 
 @contextmanager
-def servi(port: int, environnement: dict[str, str], journal: Path) -> Iterator[None]:
+def servi(port: int, environnement: dict[str, str], journal: Path) -> Iterator["subprocess.Popen[bytes]"]:
     """One process of the portal, from its first answer to its end."""
     with journal.open("w") as sortie:
         processus = subprocess.Popen(
@@ -128,7 +128,7 @@ def servi(port: int, environnement: dict[str, str], journal: Path) -> Iterator[N
         )
     try:
         _attendre(f"http://127.0.0.1:{port}/ping", processus, journal)
-        yield
+        yield processus
     finally:
         with suppress(ProcessLookupError):
             os.killpg(processus.pid, signal.SIGTERM)

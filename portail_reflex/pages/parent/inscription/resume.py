@@ -271,7 +271,9 @@ def page_resume() -> rx.Component:
         rx.foreach(Panier.groupes, _groupe),
         _pied(),
     )
-    retour = rx.el.p(rx.el.a("Retour", href=routes.PLANNING, class_name="bouton second precedent"), class_name="actions")
+    retour = rx.el.p(
+        rx.el.a("Retour", href=routes.PLANNING, class_name="bouton second precedent"), class_name="actions"
+    )
     return page_d_etape(
         "resume", quand_pret(Panier.nombre >= 0, rx.cond(Panier.nombre == 0, vide, plein)), retour, large=True
     )
