@@ -11,8 +11,15 @@ from portail_reflex.domain.reservation.grille import Grille, Offre
 from portail_reflex.models.types import EtatCase, EtatReservation, NatureLigne
 
 NBSP = "\N{NO-BREAK SPACE}"
-FERME, HORS_DELAI, DEJA, COMPLET = "fermé", "hors délai", "déjà réservé ou demandé", "complet"
+FERME, HORS_DELAI, COMPLET = "fermée", "hors délai", "complète"
+DEJA = "déjà au panier, demandée ou réservée"
 CHANGEMENT = "changement déjà demandé"
+PLURIELS = {
+    FERME: "fermées",
+    COMPLET: "complètes",
+    DEJA: "déjà au panier, demandées ou réservées",
+    CHANGEMENT: "changements déjà demandés",
+}
 Raison = Callable[[Grille, Offre, date], str | None]  # '' takes the case, None does not speak of it
 RAISONS = {
     EtatCase.FERME: FERME,
@@ -92,8 +99,11 @@ def est_annulation(grille: Grille, offre: Offre, jour: date) -> bool:
 
 
 def laissees_en_mots(laissees: Counter[str]) -> str:
-    """ "12 fermé, 3 hors délai"; '' when nothing was left."""
-    return ", ".join(f"{combien} {raison}" for raison, combien in sorted(laissees.items()))
+    """Of dates: "12 fermées, 3 hors délai"; '' when nothing was left."""
+    return ", ".join(
+        f"{combien} {PLURIELS.get(raison, raison) if combien > 1 else raison}"
+        for raison, combien in sorted(laissees.items())
+    )
 
 
 def dates_en_mots(nombre: int) -> str:

@@ -66,7 +66,7 @@ def annonce_en_mots(annonce: Annonce) -> str:
 
 
 def bilan_en_mots(bilan: Bilan, mot: str, suite: str) -> tuple[str, str]:
-    """ "71 dates ajoutées au panier. Laissées de côté : 12 fermé.", and the tone of the announcement."""
+    """ "71 dates ajoutées au panier. Laissées de côté : 12 fermées.", and the tone of the announcement."""
     reste = laissees_en_mots(bilan.laissees)
     if bilan.nombre == 0 and reste:
         return f"Rien ne change{NBSP}: {reste}.", "alerte"
