@@ -53,6 +53,7 @@ def structure_de(session: Session) -> Structure:
 def creer_ecole(
     session: Session, *, structure: Structure | None = None, niveau: NiveauEcole = NiveauEcole.ELEMENTAIRE
 ) -> Ecole:
-    """A school of the structure."""
+    """A school of the structure, which lists show after « École élémentaire »."""
     structure = structure or structure_de(session)
-    return poser(session, Ecole(structure_id=structure.id, nom=f"École {numero()}-{uuid4().hex[:6]}", niveau=niveau))
+    nom = f"Établissement {numero()}-{uuid4().hex[:6]}"
+    return poser(session, Ecole(structure_id=structure.id, nom=nom, niveau=niveau))

@@ -25,7 +25,7 @@ def choisir(page: Page, libelle: str, valeur: str) -> None:
     """With the arrows."""
     controle = champ(page, libelle)
     tabuler(page, controle)
-    for _ in range(60):
+    for _ in range(12):
         page.keyboard.press("ArrowDown")
         if controle.evaluate("e => e.selectedOptions[0].label") == valeur:
             return

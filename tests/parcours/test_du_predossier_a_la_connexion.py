@@ -126,7 +126,7 @@ def test_the_five_tabs_are_each_a_real_page(page: Page, portail: Portail) -> Non
     entrer(page, portail, famille_avec_compte(portail))
     page.goto("/accueil")
     navigation = page.get_by_role("navigation", name="Navigation principale")
-    expect(navigation.get_by_role("link")).to_have_text(list(ONGLETS))
+    expect(navigation.get_by_role("link")).to_have_text([*ONGLETS, "Panier"])
     for libelle, adresse in ONGLETS.items():
         navigation.get_by_role("link", name=libelle, exact=True).click()
         expect(page).to_have_url(f"{portail.url}{adresse}")
@@ -135,7 +135,9 @@ def test_the_five_tabs_are_each_a_real_page(page: Page, portail: Portail) -> Non
         expect(page).to_have_title(f"{libelle} – Portail familles")
         if libelle != "Accueil":
             expect(page.locator("#contenu")).to_be_focused()
-        if libelle in {"Inscription", "Finances"}:
+        if libelle == "Inscription":
+            expect(page.locator("main").get_by_role("link", name="S’inscrire", exact=True)).to_be_visible()
+        if libelle == "Finances":
             expect(page.locator("main")).to_contain_text("Ce que vous trouverez ici")
             expect(page.locator("main").get_by_role("link", name="Nous contacter")).to_be_visible()
         page.reload()
