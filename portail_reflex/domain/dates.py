@@ -66,6 +66,16 @@ def _unite(nombre: int, unite: str) -> str:
     return format_unit(nombre, f"duration-{unite}", locale="fr").replace("\N{NO-BREAK SPACE}", " ")
 
 
+def jours_entre(du: date, au: date) -> list[date]:
+    """Every day, both included; none when the bounds are crossed."""
+    return [du + timedelta(days=rang) for rang in range((au - du).days + 1)]
+
+
+def mois_en_mots(quand: date) -> str:
+    """ "septembre 2024"."""
+    return str(format_date(quand, "MMMM y", locale="fr"))
+
+
 def jour_de(instant: datetime) -> date:
     """The day of an instant, in Paris."""
     return instant.astimezone(PARIS).date()

@@ -8,12 +8,12 @@ import hmac
 from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, case, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
 from portail_reflex.infra.base import transaction
 from portail_reflex.infra.horloge import maintenant
 from portail_reflex.models import Compteur
+from portail_reflex.models.commun import insertion
 from portail_reflex.settings import settings
 
 MENAGE = timedelta(minutes=1)
@@ -62,9 +62,8 @@ class Debit:
 
 def _ajouter(session: Session, cle: str, instant: datetime, expire_le: datetime) -> int:
     """One atomic statement, which opens a new window where the last is over; returns the count."""
-    inserer = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     perime = col(Compteur.expire_le) <= instant
-    ajout = inserer(Compteur).values(cle=cle, valeur=1, expire_le=expire_le)
+    ajout = insertion(session, Compteur).values(cle=cle, valeur=1, expire_le=expire_le)
     ajout = ajout.on_conflict_do_update(
         index_elements=["cle"],
         set_={

@@ -1,9 +1,10 @@
-"""What every table shares: metadata with named constraints, and short column helpers."""
+"""What every table shares: metadata with named constraints, short column helpers, the INSERT of each dialect."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Field, SQLModel
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Field, Session, SQLModel
 
 from portail_reflex.models.types import Instant
 
@@ -19,6 +20,11 @@ SQLModel.metadata.naming_convention = {
 def instant(**options: Any) -> Any:
     """A column holding an instant (UTC)."""
     return Field(sa_type=Instant, **options)
+
+
+def insertion(session: Session, table: type[SQLModel]) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT that may say what to do ON CONFLICT, in the dialect of the session's base."""
+    return sqlite.insert(table) if session.get_bind().dialect.name == "sqlite" else postgresql.insert(table)
 
 
 class Adresse(SQLModel):
@@ -41,4 +47,4 @@ class Coordonnees(SQLModel):
     email: str = Field(default="", max_length=254)
 
 
-__all__ = ["Adresse", "Coordonnees", "SQLModel", "datetime", "instant"]
+__all__ = ["Adresse", "Coordonnees", "SQLModel", "datetime", "insertion", "instant"]

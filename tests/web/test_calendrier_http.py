@@ -9,7 +9,7 @@ from ical.calendar_stream import IcsCalendarStream
 from sqlmodel import select
 
 from portail_reflex.domain.compte.jetons import nouveau_secret
-from portail_reflex.domain.reservation.service.annonces import signaler_famille
+from portail_reflex.domain.direct.service import signaler_famille
 from portail_reflex.domain.reservation.service.calendrier import creer_adresse, renouveler_adresse
 from portail_reflex.models import Compte, Enfant, Famille, Reservation
 from portail_reflex.models.types import EtatReservation

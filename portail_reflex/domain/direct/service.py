@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from portail_reflex.domain.direct import SUJET
+from portail_reflex.domain.direct import SERVICE, SUJET, sujet_famille
 
 CLE = "sujets"
 
@@ -13,6 +13,11 @@ def signaler(session: Session, *sujets: str) -> None:
         if not SUJET.fullmatch(sujet):
             raise ValueError("a sujet is a word, and the id of a row at most")
     session.info.setdefault(CLE, set()).update(sujets)
+
+
+def signaler_famille(session: Session, famille_id: int) -> None:
+    """Its open screens, and those of the service."""
+    signaler(session, sujet_famille(famille_id), SERVICE)
 
 
 def signales(session: Session) -> list[str]:

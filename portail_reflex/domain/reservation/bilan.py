@@ -5,12 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from portail_reflex.domain.nombre import compter
 from portail_reflex.domain.reservation.case import Geste, etat_case, geste
 from portail_reflex.domain.reservation.grille import Grille, Offre
 from portail_reflex.models.types import EtatCase, EtatReservation, NatureLigne
 
-NBSP = "\N{NO-BREAK SPACE}"
 FERME, HORS_DELAI, COMPLET = "fermée", "hors délai", "complète"
 DEJA = "déjà au panier, demandée ou réservée"
 CHANGEMENT = "changement déjà demandé"
@@ -84,18 +82,12 @@ def _raison_de_ne_pas_ajouter(grille: Grille, offre: Offre, jour: date) -> str |
 def _raison_de_ne_pas_retirer(grille: Grille, offre: Offre, jour: date) -> str | None:
     situation = grille.situation(offre, jour)
     if geste(situation, grille.maintenant) is Geste.ANNULER or (
-        situation.au_panier is not None and not est_annulation(grille, offre, jour)
+        situation.au_panier in {NatureLigne.RESERVATION, NatureLigne.MODIFICATION}
     ):
         return ""
     if situation.au_panier is not None or situation.reservation is not EtatReservation.VALIDEE:
         return None
     return {None: HORS_DELAI, NatureLigne.MODIFICATION: CHANGEMENT}.get(situation.envoyee)
-
-
-def est_annulation(grille: Grille, offre: Offre, jour: date) -> bool:
-    """Whether the panier asks already to cancel this day."""
-    ligne = grille.au_panier.get(offre.cle(jour))
-    return ligne is not None and ligne.nature is NatureLigne.ANNULATION
 
 
 def laissees_en_mots(laissees: Counter[str]) -> str:
@@ -104,8 +96,3 @@ def laissees_en_mots(laissees: Counter[str]) -> str:
         f"{combien} {PLURIELS.get(raison, raison) if combien > 1 else raison}"
         for raison, combien in sorted(laissees.items())
     )
-
-
-def dates_en_mots(nombre: int) -> str:
-    """ "1 date", "71 dates"."""
-    return compter(nombre, "date")

@@ -85,6 +85,6 @@ def geste(s: Situation, maintenant: datetime) -> Geste:
     etat = etat_case(s, maintenant)
     if etat in {EtatCase.DISPONIBLE, EtatCase.COMPLET}:
         return Geste.RESERVER
-    if etat is EtatCase.VALIDEE and maintenant <= s.limite_annulation:
+    if peut_changer(s, maintenant):
         return Geste.ANNULER
     return ABSENCES.get(etat, Geste.RIEN) if maintenant < s.debut else Geste.RIEN

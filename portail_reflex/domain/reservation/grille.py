@@ -1,8 +1,8 @@
 """What is known of some children's days: the one reading that the planning, the panier and the sending share."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from portail_reflex.domain.activite.calendrier import Calendrier
 from portail_reflex.domain.activite.creneau import CreneauVue
@@ -31,7 +31,6 @@ class Offre:
 
     enfant_id: int
     enfant: str
-    cree_le: datetime
     creneau: CreneauVue
     ouverte: bool
     formules: tuple[FormuleVue, ...] = ()
@@ -121,8 +120,3 @@ class Grille:
     def ferme(self, offre: Offre, jour: date) -> str:
         """Why the day is closed for this row; '' when it is open."""
         return self.calendrier.ferme(offre.creneau, jour) if offre.ouverte else "activité non proposée à cet enfant"
-
-
-def jours_entre(du: date, au: date) -> Iterator[date]:
-    """Every day, both included."""
-    return (du + timedelta(days=rang) for rang in range((au - du).days + 1))

@@ -8,16 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import groupby
 
-from babel.dates import format_date
-
 from portail_reflex.domain.activite.delais import jour_en_mots, limite_en_mots
-from portail_reflex.domain.dates import ajouter_mois
+from portail_reflex.domain.activite.semaine import JOURS
+from portail_reflex.domain.dates import ajouter_mois, jours_entre, mois_en_mots
 from portail_reflex.domain.reservation.case import LISTE, Situation, lettre
 from portail_reflex.domain.reservation.grille import Grille, Offre
 from portail_reflex.models.types import EtatCase
 
 NBSP = "\N{NO-BREAK SPACE}"
-ABREGES = {1: "lu", 2: "ma", 3: "me", 4: "je", 5: "ve", 6: "sa", 7: "di"}
 OUVRES = frozenset({1, 2, 3, 4, 5})
 
 
@@ -81,22 +79,16 @@ def mois_de(jour: date) -> tuple[date, date]:
     return premier, ajouter_mois(premier, 1) - timedelta(days=1)
 
 
-def mois_en_mots(jour: date) -> str:
-    """ "septembre 2024"."""
-    return str(format_date(jour, "MMMM y", locale="fr"))
-
-
 def colonnes(du: date, au: date, offres: Iterable[Offre]) -> list[date]:
     """Monday to Friday, and the weekend's days that are served."""
     servis = OUVRES.union(*(offre.creneau.jours for offre in offres))
-    tous = (du + timedelta(days=rang) for rang in range((au - du).days + 1))
-    return [jour for jour in tous if jour.isoweekday() in servis]
+    return [jour for jour in jours_entre(du, au) if jour.isoweekday() in servis]
 
 
 def blocs(jours: Sequence[date]) -> list[BlocVu]:
     """The columns by month, then by ISO week."""
     vus = [
-        (jour, JourVu(rang, jour.isoformat(), f"{ABREGES[jour.isoweekday()]}{NBSP}{jour.day}", jour_en_mots(jour)))
+        (jour, JourVu(rang, jour.isoformat(), f"{JOURS[jour.isoweekday()][:2]}{NBSP}{jour.day}", jour_en_mots(jour)))
         for rang, jour in enumerate(jours)
     ]
     return [

@@ -3,10 +3,8 @@
 from datetime import datetime
 from itertools import groupby
 
-from babel.dates import format_date
-
 from portail_reflex.domain.activite.delais import jour_en_mots
-from portail_reflex.domain.dates import instant_en_mots, jour_de
+from portail_reflex.domain.dates import instant_en_mots, jour_de, mois_en_mots
 from portail_reflex.domain.reservation.suite import decompte_en_mots, et_maintenant, etat_en_mots, suite_de_la_date
 from portail_reflex.domain.reservation.vues_commande import CommandeVue, DateVue
 from portail_reflex.infra.pdf.composition import composer
@@ -37,7 +35,7 @@ def _enfants(commande: CommandeVue, maintenant: datetime) -> list[dict[str, obje
             "prenom": prenom,
             "mois": [
                 {
-                    "titre": format_date(mois, "MMMM y", locale="fr"),
+                    "titre": mois_en_mots(mois),
                     "dates": [_date(date, maintenant) for date in dates],
                 }
                 for mois, dates in groupby(du_mois, key=lambda date: date.jour.replace(day=1))

@@ -9,13 +9,13 @@ from sqlmodel import Session
 
 from portail_reflex.domain.acces import Auteur, exiger
 from portail_reflex.domain.acces.queries import document_de
-from portail_reflex.domain.alerte.service import alerter
+from portail_reflex.domain.alerte.service import alerter, prevenir
 from portail_reflex.domain.courriel.gabarits_dossier import document_refuse
 from portail_reflex.domain.dates import jour, jour_de, lire_date
 from portail_reflex.domain.document.validite import controler_validite
 from portail_reflex.domain.errors import DejaFait
 from portail_reflex.domain.famille.service.acte import Acte, commencer, noter_acte
-from portail_reflex.domain.famille.service.etat import actualiser_etat, prevenir
+from portail_reflex.domain.famille.service.etat import actualiser_etat
 from portail_reflex.domain.nombre import entier
 from portail_reflex.domain.saisie import Saisie, nettoyer, paragraphes, si_rempli, valider
 from portail_reflex.models import Document, Enfant, TypeDocument
@@ -104,7 +104,7 @@ def refuser_document(
     nom = nom_complet(session, document, type_document)
     prevenir(
         session,
-        famille=acte.famille,
+        famille_id=acte.famille_id,
         nature=NatureAlerte.DOCUMENT_REFUSE,
         titre=f"Document refusé\N{NO-BREAK SPACE}: {nom}",
         texte="La raison est dans le suivi de document\N{NO-BREAK SPACE}: vous pouvez en charger un nouveau.",

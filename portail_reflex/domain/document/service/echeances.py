@@ -5,10 +5,11 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
 
+from portail_reflex.domain.alerte.service import prevenir
 from portail_reflex.domain.courriel.gabarits_dossier import document_expire_bientot
 from portail_reflex.domain.dates import jour, jour_de
 from portail_reflex.domain.document.service.decision import DOCUMENTS, nom_complet
-from portail_reflex.domain.famille.service.etat import actualiser_etat, prevenir
+from portail_reflex.domain.famille.service.etat import actualiser_etat
 from portail_reflex.models import Document, Famille, TypeDocument
 from portail_reflex.models.types import EtatDocument, NatureAlerte
 
@@ -78,7 +79,7 @@ def _avertir(
     nom, au = nom_complet(session, document, type_document), jour(document.valide_au or date.max)
     prevenir(
         session,
-        famille=famille,
+        famille_id=famille.id or 0,
         nature=NatureAlerte.DOCUMENT_EXPIRE_TOT,
         titre=f"Bientôt expiré\N{NO-BREAK SPACE}: {nom}",
         texte=f"Ce document est valable jusqu’au {au}\N{NO-BREAK SPACE}: chargez le nouveau avant cette date.",

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from portail_reflex.domain.acces import Auteur, exiger
+from portail_reflex.domain.alerte.service import prevenir
 from portail_reflex.domain.courriel.gabarits_dossier import effacement_demande, effacement_fait, effacement_refuse
 from portail_reflex.domain.courriel.service import poster
 from portail_reflex.domain.direct import SERVICE
@@ -15,7 +16,6 @@ from portail_reflex.domain.donnees_personnelles.service.export import DONNEES, e
 from portail_reflex.domain.donnees_personnelles.service.suppression import supprimer_famille
 from portail_reflex.domain.errors import DejaFait
 from portail_reflex.domain.famille.service.acte import Acte, commencer, noter_acte
-from portail_reflex.domain.famille.service.etat import prevenir
 from portail_reflex.domain.journal.service import noter
 from portail_reflex.domain.reservation.service.depart import oublier_les_familles
 from portail_reflex.domain.saisie import Saisie, paragraphes, valider
@@ -74,7 +74,7 @@ def refuser_effacement(session: Session, *, agent: Auteur, famille_id: int, moti
     noter_acte(session, acte, NatureEntree.EFFACEMENT_DECIDE, detail=REFUSE)
     prevenir(
         session,
-        famille=acte.famille,
+        famille_id=acte.famille_id,
         nature=NatureAlerte.EFFACEMENT,
         titre="Vos données ne sont pas effacées",
         texte="La raison est dans l’e-mail que nous vous avons envoyé.",

@@ -7,13 +7,13 @@ from sqlmodel import Session, col
 
 from portail_reflex.domain.acces import Auteur, est_a_soi
 from portail_reflex.domain.acces.queries import trouver
+from portail_reflex.domain.alerte.service import prevenir
 from portail_reflex.domain.courriel.gabarits_dossier import export_pret
 from portail_reflex.domain.dates import jour_de
 from portail_reflex.domain.donnees_personnelles.export import ESSAIS, est_perime, suffit
 from portail_reflex.domain.donnees_personnelles.vues import ExportAFaire, ExportServi
 from portail_reflex.domain.errors import Introuvable
 from portail_reflex.domain.famille.service.acte import Acte, commencer, noter_acte
-from portail_reflex.domain.famille.service.etat import prevenir
 from portail_reflex.models import ExportDonnees, Famille
 from portail_reflex.models.types import EtatExport, NatureAlerte, NatureEntree
 
@@ -101,7 +101,7 @@ def noter_export_pret(
     export.pret_le, export.expire_le, export.reserve_jusqu_a = maintenant, maintenant + timedelta(days=jours), None
     prevenir(
         session,
-        famille=famille,
+        famille_id=famille.id or 0,
         nature=NatureAlerte.EXPORT_PRET,
         titre="La copie de vos données est prête",
         texte=f"Vous pouvez la télécharger pendant {jours} jours.",

@@ -7,8 +7,7 @@ from sqlmodel import Session
 
 from portail_reflex.domain.acces import Auteur
 from portail_reflex.domain.acces.queries import famille_de
-from portail_reflex.domain.direct import SERVICE, sujet_famille
-from portail_reflex.domain.direct.service import signaler
+from portail_reflex.domain.direct.service import signaler_famille
 from portail_reflex.domain.journal.service import noter
 from portail_reflex.models import Famille
 from portail_reflex.models.types import NatureEntree
@@ -34,7 +33,7 @@ def commencer(session: Session, *, auteur: Auteur, famille_id: int | None, maint
 
 def noter_acte(session: Session, acte: Acte, nature: NatureEntree, *, sujet: str = "", detail: str = "") -> None:
     """In the journal of the family, and told to the open screens; `sujet` is the family itself when not said."""
-    signaler(session, sujet_famille(acte.famille_id), SERVICE)
+    signaler_famille(session, acte.famille_id)
     noter(
         session,
         nature=nature,

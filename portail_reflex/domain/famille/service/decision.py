@@ -9,12 +9,13 @@ from sqlmodel import Session, col
 
 from portail_reflex.domain.acces import Auteur, exiger
 from portail_reflex.domain.acces.queries import enfant_de, trouver
+from portail_reflex.domain.alerte.service import prevenir
 from portail_reflex.domain.courriel.gabarits_dossier import dossier_incomplet
 from portail_reflex.domain.errors import DejaFait, RegleViolee, SaisieInvalide
 from portail_reflex.domain.famille.saisie import EcoleSaisie, RemarqueSaisie
 from portail_reflex.domain.famille.service.acte import Acte, commencer, noter_acte
 from portail_reflex.domain.famille.service.enfant import enfant_dit, niveaux, page_de
-from portail_reflex.domain.famille.service.etat import actualiser_etat, annoncer_dossier_complet, prevenir
+from portail_reflex.domain.famille.service.etat import actualiser_etat, annoncer_dossier_complet
 from portail_reflex.domain.famille.service.suivi import (
     Enregistrement,
     apres_enregistrement,
@@ -59,7 +60,7 @@ def signaler_incomplet(
     noter_acte(session, acte, NatureEntree.DOSSIER_INCOMPLET)
     prevenir(
         session,
-        famille=famille,
+        famille_id=famille.id or 0,
         nature=NatureAlerte.DOSSIER_INCOMPLET,
         titre="Votre dossier est incomplet",
         texte="Mon compte liste ce qu’il reste à faire.",

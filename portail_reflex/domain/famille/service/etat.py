@@ -2,21 +2,17 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
-from portail_reflex.domain.alerte.service import alerter
+from portail_reflex.domain.alerte.service import prevenir
 from portail_reflex.domain.courriel.gabarits_dossier import dossier_a_completer, dossier_complet
-from portail_reflex.domain.courriel.message import Message
-from portail_reflex.domain.courriel.service import poster
 from portail_reflex.domain.dates import jour_de
 from portail_reflex.domain.famille.completude import Completude
 from portail_reflex.domain.famille.etat import etat_suivant
 from portail_reflex.domain.famille.queries.controle import completude_de
 from portail_reflex.domain.journal.service import noter
-from portail_reflex.models import Compte, Famille
+from portail_reflex.models import Famille
 from portail_reflex.models.types import EtatDossier, NatureAlerte, NatureEntree
-
-MON_COMPTE = "/mon-compte"
 
 
 def actualiser_etat(session: Session, *, famille: Famille, maintenant: datetime) -> Completude:
@@ -45,7 +41,7 @@ def _annoncer(session: Session, *, famille: Famille, completude: Completude, mai
     )
     annoncer_dossier_complet(session, famille=famille, maintenant=maintenant) if complet else prevenir(
         session,
-        famille=famille,
+        famille_id=famille.id or 0,
         nature=NatureAlerte.DOSSIER_INCOMPLET,
         titre="Votre dossier est à compléter",
         message=dossier_a_completer([manque.quoi for manque in completude.a_faire]),
@@ -57,7 +53,7 @@ def annoncer_dossier_complet(session: Session, *, famille: Famille, maintenant: 
     """Bookings are open: said in the portal and by mail."""
     prevenir(
         session,
-        famille=famille,
+        famille_id=famille.id or 0,
         nature=NatureAlerte.DOSSIER_COMPLET,
         titre="Votre dossier est complet",
         texte="Les inscriptions de vos enfants sont ouvertes.",
@@ -65,22 +61,3 @@ def annoncer_dossier_complet(session: Session, *, famille: Famille, maintenant: 
         message=dossier_complet(),
         maintenant=maintenant,
     )
-
-
-def prevenir(
-    session: Session,
-    *,
-    famille: Famille,
-    nature: NatureAlerte,
-    titre: str,
-    message: Message,
-    maintenant: datetime,
-    texte: str = "",
-    lien: str = MON_COMPTE,
-) -> None:
-    """An alert in the portal, and the same by mail to the family's account."""
-    famille_id = famille.id or 0
-    alerter(session, famille_id=famille_id, nature=nature, titre=titre, texte=texte, lien=lien, maintenant=maintenant)
-    compte = session.exec(select(Compte).where(Compte.famille_id == famille_id)).first()
-    if compte is not None:
-        poster(session, message=message, destinataire=compte.email, maintenant=maintenant, compte_id=compte.id)

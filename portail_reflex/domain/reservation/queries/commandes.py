@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Select, and_, case, select, tuple_
+from sqlalchemy import Select, and_, case, select
 from sqlmodel import Session, col
 
 from portail_reflex.domain.acces import Auteur
@@ -18,6 +18,7 @@ from portail_reflex.domain.pagination import Page
 from portail_reflex.domain.pagination.queries import paginer
 from portail_reflex.domain.reservation.en_mots import resumer
 from portail_reflex.domain.reservation.queries.grille import rang_d_attente
+from portail_reflex.domain.reservation.queries.jointure import du_meme_jour
 from portail_reflex.domain.reservation.suite import decompter
 from portail_reflex.domain.reservation.vues_commande import CommandeVue, DateVue, Decompte, DemandeVue
 from portail_reflex.models import Activite, Adulte, Commande, Creneau, Enfant, Formule, LigneCommande, Reservation
@@ -93,7 +94,7 @@ def _contenus(session: Session, numeros: Collection[int]) -> dict[int, dict[str,
         .join(Enfant, col(Enfant.id) == ligne.enfant_id)
         .join(Creneau, col(Creneau.id) == ligne.creneau_id)
         .join(Activite, col(Activite.id) == Creneau.activite_id)
-        .outerjoin(Reservation, _meme_jour())
+        .outerjoin(Reservation, du_meme_jour())
         .where(col(Commande.numero).in_(numeros))
         .order_by(col(Enfant.prenom), col(Enfant.id), col(Activite.rang), col(Activite.nom), col(ligne.jour))
     )  # fmt: skip
@@ -115,12 +116,6 @@ def _contenus(session: Session, numeros: Collection[int]) -> dict[int, dict[str,
     }
 
 
-def _meme_jour() -> Any:
-    return tuple_(col(Reservation.enfant_id), col(Reservation.creneau_id), col(Reservation.jour)) == tuple_(
-        col(LigneCommande.enfant_id), col(LigneCommande.creneau_id), col(LigneCommande.jour)
-    )
-
-
 def _requete_des_dates(commande_id: int) -> Select[*tuple[Any, ...]]:
     ligne, r = LigneCommande, Reservation
     sur_liste = col(r.etat) == EtatReservation.LISTE_ATTENTE
@@ -135,7 +130,7 @@ def _requete_des_dates(commande_id: int) -> Select[*tuple[Any, ...]]:
         .join(Creneau, col(Creneau.id) == ligne.creneau_id)
         .join(Activite, col(Activite.id) == Creneau.activite_id)
         .outerjoin(Formule, col(Formule.id) == ligne.formule_id)
-        .outerjoin(r, _meme_jour())
+        .outerjoin(r, du_meme_jour())
         .where(col(ligne.commande_id) == commande_id)
         .order_by(col(Enfant.prenom), col(Enfant.id), col(ligne.jour), col(Creneau.debut), col(ligne.id))
     )  # fmt: skip

@@ -72,7 +72,7 @@ def _offres(
             lues[enfant.id, creneau.id] = replace(deja, formules=deja.formules + formules)
         else:
             vu = creneau_vu(creneau, activite)
-            lues[enfant.id, creneau.id] = Offre(enfant.id, enfant.prenom, enfant.cree_le, vu, bool(ouverte), formules)
+            lues[enfant.id, creneau.id] = Offre(enfant.id, enfant.prenom, vu, bool(ouverte), formules)
     return tuple(lues.values()), fin
 
 

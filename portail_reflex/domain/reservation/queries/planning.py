@@ -10,7 +10,7 @@ from portail_reflex.domain.acces import Auteur
 from portail_reflex.domain.acces.queries import peut_voir
 from portail_reflex.domain.activite.calendrier import Calendrier
 from portail_reflex.domain.activite.semaine import ecrire_jours
-from portail_reflex.domain.dates import ajouter_mois, jour, jour_de
+from portail_reflex.domain.dates import ajouter_mois, jour, jour_de, mois_en_mots
 from portail_reflex.domain.errors import Introuvable
 from portail_reflex.domain.identifiant import ID_MAX
 from portail_reflex.domain.reservation.bilan import Bilan, a_ajouter, a_retirer
@@ -22,7 +22,6 @@ from portail_reflex.domain.reservation.planning import (
     blocs,
     colonnes,
     mois_de,
-    mois_en_mots,
     rangee,
 )
 from portail_reflex.domain.reservation.queries.grille import Cadre, grille_de

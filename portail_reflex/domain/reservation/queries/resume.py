@@ -8,10 +8,11 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from portail_reflex.domain.acces import Auteur
+from portail_reflex.domain.activite.creneau import horaires
 from portail_reflex.domain.activite.delais import delai_en_mots
 from portail_reflex.domain.dates import jour_de
 from portail_reflex.domain.nombre import compter
-from portail_reflex.domain.reservation.en_mots import MOTS
+from portail_reflex.domain.reservation.en_mots import MOTS, date_courte
 from portail_reflex.domain.reservation.envoi import refus_d_envoi
 from portail_reflex.domain.reservation.grille import Grille, Offre
 from portail_reflex.domain.reservation.queries.acces import empechements
@@ -115,7 +116,7 @@ def _vue(grille: Grille, offre: Offre | None, lue: _Lue, empechement: str) -> Li
         ligne.enfant_id,
         ligne.jour,
         f"{lue.activite}, {lue.formule}" if lue.formule else lue.activite,
-        f"{ligne.jour:%d/%m/%y}{NBSP}: {lue.creneau.debut:%H:%M} - {lue.creneau.fin:%H:%M}",
+        f"{date_courte(ligne.jour)}{NBSP}: {horaires(lue.creneau.debut, lue.creneau.fin)}",
         ligne.nature,
         attente and not perdue,
         perdue,

@@ -11,7 +11,6 @@ from portail_reflex.domain.activite.delais import limite_en_mots
 from portail_reflex.domain.errors import DejaFait, RegleViolee
 from portail_reflex.domain.famille.service.acte import Acte, commencer, noter_acte
 from portail_reflex.domain.reservation.grille import LigneVue
-from portail_reflex.domain.reservation.service.annonces import signaler_famille
 from portail_reflex.domain.reservation.service.lecture import case_de
 from portail_reflex.domain.reservation.service.liberation import oter_du_panier, retirer_lignes
 from portail_reflex.domain.reservation.service.places import verrouiller_pour
@@ -68,7 +67,6 @@ def justifier_absence(
     reservation.justifiee, reservation.changee_le = justifiee, maintenant
     detail = "absence justifiée" if justifiee else "absence non justifiée"
     noter_acte(session, acte, NatureEntree.ABSENCE, sujet=f"reservation:{reservation_id}", detail=detail)
-    signaler_famille(session, acte.famille_id)
 
 
 def retirer_demande(session: Session, acte: Acte, ligne: LigneVue) -> None:
@@ -77,7 +75,6 @@ def retirer_demande(session: Session, acte: Acte, ligne: LigneVue) -> None:
     if not retirer_lignes(session, acte, [(ligne.id, ligne.commande_id)]):
         raise DejaFait(DECIDEE)
     noter_acte(session, acte, NatureEntree.DEMANDE_RETIREE, sujet=f"ligne:{ligne.id}")
-    signaler_famille(session, acte.famille_id)
 
 
 def _changer(session: Session, acte: Acte, reservation_id: int, etat: EtatReservation) -> None:
@@ -91,4 +88,3 @@ def _changer(session: Session, acte: Acte, reservation_id: int, etat: EtatReserv
     if not changees:
         raise DejaFait(DECIDEE)
     noter_acte(session, acte, NatureEntree.ABSENCE, sujet=f"reservation:{reservation_id}", detail=DITS[etat])
-    signaler_famille(session, acte.famille_id)

@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import and_, exists, select, update
+from sqlalchemy import exists, select, update
 from sqlmodel import Session, col
 
+from portail_reflex.domain.reservation.queries.jointure import du_meme_jour
 from portail_reflex.models import Commande, LigneCommande, Reservation
 from portail_reflex.models.types import EtatCommande, EtatLigne, EtatReservation
 
@@ -19,14 +20,7 @@ def cloturer(session: Session, commande_ids: Collection[int], *, maintenant: dat
         return
     siennes = select(col(Commande.id)).where(col(Commande.id).in_(commande_ids)).order_by(col(Commande.id))
     session.execute(siennes.with_for_update(key_share=True))
-    sur_liste = exists().where(
-        and_(
-            col(Reservation.enfant_id) == LigneCommande.enfant_id,
-            col(Reservation.creneau_id) == LigneCommande.creneau_id,
-            col(Reservation.jour) == LigneCommande.jour,
-            col(Reservation.etat) == EtatReservation.LISTE_ATTENTE,
-        )
-    )
+    sur_liste = exists().where(du_meme_jour(), col(Reservation.etat) == EtatReservation.LISTE_ATTENTE)
     a_decider = exists().where(
         col(LigneCommande.commande_id) == Commande.id, col(LigneCommande.etat) == EtatLigne.EN_ATTENTE, ~sur_liste
     )

@@ -7,11 +7,10 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from portail_reflex.domain.acces import Auteur
-from portail_reflex.domain.dates import ajouter_mois, jour_de
+from portail_reflex.domain.dates import ajouter_mois, jour_de, jours_entre
 from portail_reflex.domain.errors import RegleViolee
 from portail_reflex.domain.famille.service.acte import commencer
 from portail_reflex.domain.reservation.bilan import Bilan, a_ajouter, jours_tenus
-from portail_reflex.domain.reservation.grille import jours_entre
 from portail_reflex.domain.reservation.queries.grille import Cadre
 from portail_reflex.domain.reservation.service.lecture import exiger_dossier, lire_grille
 from portail_reflex.domain.reservation.service.panier import mettre_au_panier
@@ -34,7 +33,7 @@ def copier_jours(
     grille = lire_grille(session, acte, Cadre(aujourd_hui, horizon, [de, vers], activites))
     exiger_dossier(session, acte, {o.enfant_id: o.enfant for o in grille.offres if o.enfant_id == vers})
     tenus: dict[int, set[date]] = defaultdict(set)
-    jours = list(jours_entre(aujourd_hui, min(grille.calendrier.fin or aujourd_hui, horizon)))
+    jours = jours_entre(aujourd_hui, min(grille.calendrier.fin or aujourd_hui, horizon))
     for offre in grille.offres:
         if offre.enfant_id == de:
             tenus[offre.creneau.activite_id].update(jours_tenus(grille, offre, jours))

@@ -5,19 +5,20 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select, tuple_, update
+from sqlalchemy import select, update
 from sqlmodel import Session, col
 
 from portail_reflex.domain.acces import Auteur, exiger
 from portail_reflex.domain.acces.queries import trouver
 from portail_reflex.domain.activite.delais import jour_en_mots
+from portail_reflex.domain.alerte.service import prevenir
 from portail_reflex.domain.courriel.gabarits_reservation import commande_decidee
 from portail_reflex.domain.errors import DejaFait, Introuvable
 from portail_reflex.domain.famille.service.acte import Acte, commencer, noter_acte
 from portail_reflex.domain.nombre import compter
 from portail_reflex.domain.reservation.motif import lire_motif
+from portail_reflex.domain.reservation.queries.jointure import du_meme_jour
 from portail_reflex.domain.reservation.selection import sans_depassement
-from portail_reflex.domain.reservation.service.annonces import annoncer, signaler_famille
 from portail_reflex.domain.reservation.service.cloture import cloturer
 from portail_reflex.domain.reservation.service.places import compter_places, donner_les_places, verrouiller_pour
 from portail_reflex.models import Activite, Commande, Creneau, Enfant, LigneCommande, Reservation
@@ -113,9 +114,6 @@ def _lignes(session: Session, commande: Commande, ligne_ids: Collection[int] | N
     if ligne_ids is not None:
         a_decider.append(col(LigneCommande.id).in_(sans_depassement(ligne_ids)))
     verrouiller_pour(session, commande.famille_id)
-    meme_jour = tuple_(col(Reservation.enfant_id), col(Reservation.creneau_id), col(Reservation.jour)) == tuple_(
-        col(LigneCommande.enfant_id), col(LigneCommande.creneau_id), col(LigneCommande.jour)
-    )
     requete = (
         select(
             col(LigneCommande.id),
@@ -128,7 +126,7 @@ def _lignes(session: Session, commande: Commande, ligne_ids: Collection[int] | N
             col(Activite.nom),
             col(Enfant.prenom),
         )
-        .join(Reservation, meme_jour)
+        .join(Reservation, du_meme_jour())
         .join(Creneau, col(Creneau.id) == LigneCommande.creneau_id)
         .join(Activite, col(Activite.id) == Creneau.activite_id)
         .join(Enfant, col(Enfant.id) == LigneCommande.enfant_id)
@@ -180,7 +178,7 @@ def _conclure(
     nature = NatureEntree.COMMANDE_VALIDEE if accepte else NatureEntree.COMMANDE_REFUSEE
     noter_acte(session, acte, nature, sujet=f"commande:{numero}", detail=compter(len(lignes), "date"))
     quoi = [une.quoi for une in lignes]
-    annoncer(
+    prevenir(
         session,
         famille_id=acte.famille_id,
         nature=NatureAlerte.COMMANDE_DECIDEE,
@@ -191,4 +189,3 @@ def _conclure(
         message=commande_decidee(numero, quoi if accepte else [], [] if accepte else quoi, motif),
         maintenant=acte.maintenant,
     )
-    signaler_famille(session, acte.famille_id)

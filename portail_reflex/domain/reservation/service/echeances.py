@@ -1,16 +1,16 @@
 """What time alone changes: lists whose limit passes, paniers that are forgotten."""
 
-from collections import defaultdict
 from datetime import datetime, timedelta
 
 from sqlalchemy import exists, func, select, update
 from sqlmodel import Session, col
 
+from portail_reflex.domain.alerte.service import ecrire_a_la_famille, prevenir
 from portail_reflex.domain.courriel.gabarits_reservation import panier_oublie, place_perdue
+from portail_reflex.domain.direct.service import signaler_famille
 from portail_reflex.domain.journal.service import noter
-from portail_reflex.domain.reservation.service.annonces import annoncer, ecrire_a_la_famille, signaler_famille
 from portail_reflex.domain.reservation.service.fermeture import terminer
-from portail_reflex.domain.reservation.service.places import dire_les_jours, verrouiller
+from portail_reflex.domain.reservation.service.places import jours_par_famille, verrouiller
 from portail_reflex.models import Commande, LigneCommande, Reservation
 from portail_reflex.models.types import EtatCommande, EtatReservation, NatureAlerte, NatureEntree
 
@@ -33,11 +33,8 @@ def clore_les_listes(session: Session, *, maintenant: datetime) -> int:
     requete = requete.order_by(col(Reservation.id)).limit(PAR_LOT)
     perdues = session.scalars(requete.execution_options(populate_existing=True)).all()
     terminer(session, perdues, motif=SANS_PLACE, maintenant=maintenant)
-    par_famille: dict[int, list[str]] = defaultdict(list)
-    for dit in dire_les_jours(session, [r.id or 0 for r in perdues]):
-        par_famille[dit.famille_id].append(dit.quoi)
-    for famille_id, jours in sorted(par_famille.items()):
-        annoncer(
+    for famille_id, jours in jours_par_famille(session, perdues).items():
+        prevenir(
             session,
             famille_id=famille_id,
             nature=NatureAlerte.PLACE_PERDUE,

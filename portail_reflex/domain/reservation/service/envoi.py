@@ -15,7 +15,6 @@ from portail_reflex.domain.errors import Introuvable, RegleViolee, SaisieInvalid
 from portail_reflex.domain.famille.service.acte import Acte, commencer, noter_acte
 from portail_reflex.domain.reservation.grille import Grille
 from portail_reflex.domain.reservation.queries.grille import Cadre
-from portail_reflex.domain.reservation.service.annonces import signaler_famille
 from portail_reflex.domain.reservation.service.attribution import prises_de, reserver
 from portail_reflex.domain.reservation.service.lecture import lire_grille
 from portail_reflex.domain.reservation.service.liberation import liberer, retirer_lignes
@@ -68,7 +67,6 @@ def envoyer_commande(
     commande.motif = motif
     poster_le_recu(session, acte, numero, tri.dites, rangs, en_attente=commande.etat is EtatCommande.EN_ATTENTE)
     noter_acte(session, acte, NatureEntree.COMMANDE_ENVOYEE, sujet=f"commande:{numero}", detail=motif)
-    signaler_famille(session, acte.famille_id)
     return Envoi(numero, len(tri.dites), len(rangs), len(lignes) - len(tri.dites))
 
 

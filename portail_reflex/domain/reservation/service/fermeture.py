@@ -1,20 +1,22 @@
 """A day that becomes closed ends what was booked on it; reopening it restores nothing."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import select, tuple_, update
+from sqlalchemy import select, update
 from sqlmodel import Session, col
 
 from portail_reflex.domain.acces import Auteur, exiger
+from portail_reflex.domain.alerte.service import prevenir
 from portail_reflex.domain.courriel.gabarits_reservation import jour_ferme
 from portail_reflex.domain.dates import jour_de
+from portail_reflex.domain.direct.service import signaler_famille
 from portail_reflex.domain.nombre import compter
 from portail_reflex.domain.reservation.capacite import OCCUPENT
-from portail_reflex.domain.reservation.service.annonces import annoncer, signaler_famille
+from portail_reflex.domain.reservation.queries.jointure import du_meme_jour
 from portail_reflex.domain.reservation.service.cloture import cloturer
-from portail_reflex.domain.reservation.service.places import compter_places, dire_les_jours, verrouiller
+from portail_reflex.domain.reservation.service.places import compter_places, jours_par_famille, verrouiller
 from portail_reflex.models import Activite, Commande, Creneau, LigneCommande, Reservation
 from portail_reflex.models.types import EtatCommande, EtatLigne, EtatReservation, NatureAlerte, RoleCompte
 
@@ -71,12 +73,9 @@ def terminer(session: Session, reservations: Sequence[Reservation], *, motif: st
         .execution_options(synchronize_session=False)
     )
     compter_places(session, {place: -combien for place, combien in occupaient.items()})
-    meme_jour = tuple_(col(Reservation.enfant_id), col(Reservation.creneau_id), col(Reservation.jour)) == tuple_(
-        col(LigneCommande.enfant_id), col(LigneCommande.creneau_id), col(LigneCommande.jour)
-    )
     requete = (
         select(col(LigneCommande.id), col(LigneCommande.commande_id))
-        .join(Reservation, meme_jour)
+        .join(Reservation, du_meme_jour())
         .join(Commande, col(Commande.id) == LigneCommande.commande_id)
         .where(
             col(Reservation.id).in_(ids),
@@ -117,11 +116,8 @@ def _creneaux(
 
 def _annoncer(session: Session, reservations: Sequence[Reservation], motif: str, maintenant: datetime) -> None:
     """One alert and one mail a family, that name every day."""
-    par_famille: dict[int, list[str]] = defaultdict(list)
-    for dit in dire_les_jours(session, [r.id or 0 for r in reservations]):
-        par_famille[dit.famille_id].append(dit.quoi)
-    for famille_id, jours in sorted(par_famille.items()):
-        annoncer(
+    for famille_id, jours in jours_par_famille(session, reservations).items():
+        prevenir(
             session,
             famille_id=famille_id,
             nature=NatureAlerte.JOUR_FERME,

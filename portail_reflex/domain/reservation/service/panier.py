@@ -23,7 +23,6 @@ from portail_reflex.domain.reservation.service.lecture import case_de, exiger_do
 from portail_reflex.models import Commande, LigneCommande
 from portail_reflex.models.types import EtatCommande, NatureLigne
 
-NBSP = "\N{NO-BREAK SPACE}"
 Case = tuple[Offre, date]
 
 

@@ -6,19 +6,20 @@ Whoever changes which bookings take a place locks first, after the family if it 
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import or_, select, tuple_, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import or_, select, update
 from sqlmodel import Session, col
 
 from portail_reflex.domain.activite.delais import jour_en_mots
+from portail_reflex.domain.alerte.service import prevenir
 from portail_reflex.domain.courriel.gabarits_reservation import place_liberee
+from portail_reflex.domain.direct.service import signaler_famille
 from portail_reflex.domain.journal.service import noter
 from portail_reflex.domain.reservation.capacite import places_restantes
-from portail_reflex.domain.reservation.service.annonces import annoncer, signaler_famille
+from portail_reflex.domain.reservation.queries.jointure import du_meme_jour
 from portail_reflex.models import Activite, Commande, Creneau, Enfant, LigneCommande, Occupation, Reservation
+from portail_reflex.models.commun import insertion
 from portail_reflex.models.types import (
     EtatCommande,
     EtatLigne,
@@ -53,8 +54,7 @@ def compter_places(session: Session, ecarts: Mapping[Place, int]) -> None:
     lignes = [{"creneau_id": c, "jour": j, "prises": ecart} for (c, j), ecart in sorted(ecarts.items()) if ecart]
     if not lignes:
         return
-    inserer = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    ajout = inserer(Occupation)
+    ajout = insertion(session, Occupation)
     ajout = ajout.on_conflict_do_update(
         index_elements=["creneau_id", "jour"], set_={"prises": col(Occupation.prises) + ajout.excluded.prises}
     )
@@ -133,11 +133,7 @@ def _promouvoir(session: Session, promues: list[Reservation], maintenant: dateti
     compter_places(session, Counter((r.creneau_id, r.jour) for r in promues))
     lignes = (
         select(col(LigneCommande.commande_id))
-        .join(
-            Reservation,
-            tuple_(col(Reservation.enfant_id), col(Reservation.creneau_id), col(Reservation.jour))
-            == tuple_(col(LigneCommande.enfant_id), col(LigneCommande.creneau_id), col(LigneCommande.jour)),
-        )
+        .join(Reservation, du_meme_jour())
         .where(
             col(Reservation.id).in_(ids),
             col(LigneCommande.etat) == EtatLigne.EN_ATTENTE,
@@ -156,19 +152,10 @@ def _promouvoir(session: Session, promues: list[Reservation], maintenant: dateti
     _annoncer_les_places(session, promues, maintenant)
 
 
-@dataclass(frozen=True)
-class _Dit:
-    famille_id: int
-    quoi: str
-
-
 def _annoncer_les_places(session: Session, promues: Iterable[Reservation], maintenant: datetime) -> None:
     """One alert and one mail a family, that name every day."""
-    par_famille: dict[int, list[str]] = defaultdict(list)
-    for dit in dire_les_jours(session, [r.id or 0 for r in promues]):
-        par_famille[dit.famille_id].append(dit.quoi)
-    for famille_id, jours in sorted(par_famille.items()):
-        annoncer(
+    for famille_id, jours in jours_par_famille(session, promues).items():
+        prevenir(
             session,
             famille_id=famille_id,
             nature=NatureAlerte.PLACE_LIBEREE,
@@ -182,17 +169,17 @@ def _annoncer_les_places(session: Session, promues: Iterable[Reservation], maint
         signaler_famille(session, famille_id)
 
 
-def dire_les_jours(session: Session, reservation_ids: Collection[int]) -> list[_Dit]:
-    """ "MIDI, ENFANT 2, mardi 3 septembre 2024" of each booking, with its family, in order of date."""
+def jours_par_famille(session: Session, reservations: Iterable[Reservation]) -> dict[int, list[str]]:
+    """ "MIDI, ENFANT 2, mardi 3 septembre 2024" of each booking, in order of date, by family."""
     requete = (
         select(col(Reservation.famille_id), col(Activite.nom), col(Enfant.prenom), col(Reservation.jour))
         .join(Creneau, col(Creneau.id) == Reservation.creneau_id)
         .join(Activite, col(Activite.id) == Creneau.activite_id)
         .join(Enfant, col(Enfant.id) == Reservation.enfant_id)
-        .where(col(Reservation.id).in_(reservation_ids))
-        .order_by(col(Reservation.jour), col(Reservation.id))
+        .where(col(Reservation.id).in_([r.id for r in reservations]))
+        .order_by(col(Reservation.famille_id), col(Reservation.jour), col(Reservation.id))
     )
-    return [
-        _Dit(famille_id, f"{activite}, {prenom}, {jour_en_mots(jour)}")
-        for famille_id, activite, prenom, jour in session.execute(requete)
-    ]
+    dits: dict[int, list[str]] = defaultdict(list)
+    for famille_id, activite, prenom, jour in session.execute(requete):
+        dits[famille_id].append(f"{activite}, {prenom}, {jour_en_mots(jour)}")
+    return dits

@@ -8,10 +8,10 @@ from datetime import date
 from sqlmodel import Session
 
 from portail_reflex.domain.activite.delais import jour_en_mots
+from portail_reflex.domain.alerte.service import ecrire_a_la_famille
 from portail_reflex.domain.courriel.gabarits_reservation import commande_recue
 from portail_reflex.domain.famille.service.acte import Acte
 from portail_reflex.domain.reservation.grille import Cle, Offre
-from portail_reflex.domain.reservation.service.annonces import ecrire_a_la_famille
 from portail_reflex.models.types import NatureLigne
 
 NBSP = "\N{NO-BREAK SPACE}"

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from portail_reflex.domain.acces import Auteur
@@ -15,6 +15,7 @@ from portail_reflex.domain.identifiant import ID_MAX
 from portail_reflex.domain.nombre import compter
 from portail_reflex.domain.reservation.envoi import RETIRABLES
 from portail_reflex.domain.reservation.grille import Cle
+from portail_reflex.domain.reservation.queries.jointure import du_meme_jour
 from portail_reflex.domain.reservation.selection import sans_depassement
 from portail_reflex.domain.reservation.service.liberation import liberer, oter_du_panier, retirer_lignes
 from portail_reflex.domain.reservation.service.places import verrouiller_pour
@@ -77,15 +78,12 @@ def _lignes(session: Session, acte: Acte, commande: Commande, ligne_ids: Collect
     heures = select(col(Creneau.id), col(Creneau.debut)).join(ligne, col(ligne.creneau_id) == Creneau.id)
     debuts = {trouve[0]: trouve[1] for trouve in session.execute(heures.where(*indecises).distinct())}
     verrouiller_pour(session, acte.famille_id)
-    meme_jour = tuple_(col(reservation.enfant_id), col(reservation.creneau_id), col(reservation.jour)) == tuple_(
-        col(ligne.enfant_id), col(ligne.creneau_id), col(ligne.jour)
-    )
     lues = session.execute(
         select(
             col(ligne.id), col(ligne.enfant_id), col(ligne.creneau_id), col(ligne.jour), col(ligne.nature),
             col(reservation.id), col(reservation.etat),
         )
-        .join(reservation, meme_jour)
+        .join(reservation, du_meme_jour())
         .where(*indecises)
     )  # fmt: skip
     return [

@@ -7,10 +7,9 @@ from itertools import groupby
 from typing import Any
 
 import reflex as rx
-from babel.dates import format_date
 
 from portail_reflex.domain.activite.delais import jour_en_mots
-from portail_reflex.domain.dates import instant_en_mots
+from portail_reflex.domain.dates import instant_en_mots, mois_en_mots
 from portail_reflex.domain.direct import sujet_de
 from portail_reflex.domain.identifiant import lire_identifiant
 from portail_reflex.domain.nombre import compter
@@ -117,7 +116,7 @@ def _groupes(dates: Iterable[DateVue], maintenant: datetime) -> Iterator[Groupe]
     for (enfant_id, prenom), siennes in groupby(dates, key=lambda d: (d.enfant_id, d.enfant)):
         mois = []
         for premier, du_mois in groupby(siennes, key=lambda d: d.jour.replace(day=1)):
-            libelle = format_date(premier, "MMMM y", locale="fr")
+            libelle = mois_en_mots(premier)
             lues = [_date(d, maintenant) for d in du_mois]
             mois.append(Mois(premier.isoformat(), libelle, f"{prenom}, {libelle}", lues))
         yield Groupe(enfant_id, prenom, mois)
