@@ -1,4 +1,4 @@
-"""What every paged list of the service does: open, go to a page, say where it is."""
+"""What every paged list does, for agents or for a family: open, go to a page, say where it is."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,14 +7,14 @@ import reflex as rx
 
 from portail_reflex.components.messages import quand_pret
 from portail_reflex.components.tableau import pages, tableau
-from portail_reflex.domain.direct import SERVICE
+from portail_reflex.domain.direct import SERVICE, sujet_de
 from portail_reflex.domain.pagination import Page
 from portail_reflex.web.direct import s_abonner
-from portail_reflex.web.guards import discret, pour_agent
+from portail_reflex.web.guards import discret, pour_agent, pour_parent
 from portail_reflex.web.session import EtatPortail
 
 
-class Liste(EtatPortail, mixin=True):
+class ListeEnPages(EtatPortail, mixin=True):
     """A list reads its page in `_relire`; `total` is -1 until then."""
 
     numero: int = 1
@@ -26,6 +26,14 @@ class Liste(EtatPortail, mixin=True):
 
     def _situer(self, page: Page[Any]) -> None:
         self.numero, self.derniere, self.total = page.numero, page.derniere, page.total
+
+    async def _aller(self, numero: int) -> None:
+        self.numero = numero
+        await self._relire()
+
+
+class Liste(ListeEnPages, mixin=True):
+    """Of the service's agents."""
 
     @rx.event
     @pour_agent()
@@ -46,8 +54,31 @@ class Liste(EtatPortail, mixin=True):
     @rx.event
     @pour_agent()
     async def aller(self, numero: int) -> None:
-        self.numero = numero
+        await self._aller(numero)
+
+
+class ListeDuParent(ListeEnPages, mixin=True):
+    """Of a family: it opens on its first page, and moves by itself."""
+
+    @rx.event
+    @pour_parent
+    async def ouvrir(self) -> None:
+        await self._ecouter()
+        await self._aller(1)
+
+    async def _ecouter(self) -> None:
+        await s_abonner(self, [sujet_de(self._auteur)], type(self).rafraichir)
+
+    @rx.event
+    @pour_parent
+    @discret
+    async def rafraichir(self) -> None:
         await self._relire()
+
+    @rx.event
+    @pour_parent
+    async def aller(self, numero: int) -> None:
+        await self._aller(numero)
 
 
 def liste_paginee(

@@ -10,16 +10,15 @@ from portail_reflex.domain.alerte import AlerteVue
 from portail_reflex.domain.alerte.queries import alertes
 from portail_reflex.domain.alerte.service import marquer_lues
 from portail_reflex.domain.dates import instant_en_mots
-from portail_reflex.domain.direct import sujet_de
 from portail_reflex.infra import horloge
 from portail_reflex.web import routes
 from portail_reflex.web.annonce import dire
 from portail_reflex.web.appels import ecrire, lire
 from portail_reflex.web.cadres import cadre_parent
-from portail_reflex.web.direct import s_abonner
 from portail_reflex.web.ecran import ecran
-from portail_reflex.web.guards import discret, pour_parent
+from portail_reflex.web.guards import pour_parent
 from portail_reflex.web.identite import saluer
+from portail_reflex.web.liste import ListeDuParent
 from portail_reflex.web.session import EtatPortail
 
 
@@ -39,32 +38,10 @@ def _ligne(a: AlerteVue) -> Ligne:
     return Ligne(a.id, a.titre, a.texte, a.lien, instant_en_mots(a.le), a.lue)
 
 
-class Alertes(EtatPortail):
+class Alertes(ListeDuParent, EtatPortail):
     """One page of the alerts."""
 
     lignes: list[Ligne] = []
-    numero: int = 1
-    derniere: int = 1
-    total: int = -1
-
-    @rx.event
-    @pour_parent
-    async def ouvrir(self) -> None:
-        await s_abonner(self, [sujet_de(self._auteur)], Alertes.rafraichir)
-        self.numero = 1
-        await self._relire()
-
-    @rx.event
-    @pour_parent
-    @discret
-    async def rafraichir(self) -> None:
-        await self._relire()
-
-    @rx.event
-    @pour_parent
-    async def aller(self, numero: int) -> None:
-        self.numero = numero
-        await self._relire()
 
     @rx.event
     @pour_parent
@@ -86,7 +63,7 @@ class Alertes(EtatPortail):
     async def _relire(self) -> None:
         page = await lire(alertes, auteur=self._auteur, page=self.numero)
         self.lignes = [_ligne(alerte) for alerte in page.elements]
-        self.numero, self.derniere, self.total = page.numero, page.derniere, page.total
+        self._situer(page)
 
 
 def ligne(a: rx.Var[Ligne]) -> rx.Component:

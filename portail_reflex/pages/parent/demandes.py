@@ -10,7 +10,6 @@ from portail_reflex.components.etiquettes import etiquette
 from portail_reflex.components.messages import quand_pret
 from portail_reflex.components.tableau import fait, pages
 from portail_reflex.domain.dates import instant_en_mots
-from portail_reflex.domain.direct import sujet_de
 from portail_reflex.domain.reservation.queries.commandes import demandes_en_attente, historique
 from portail_reflex.domain.reservation.suite import decompte_en_mots, et_maintenant
 from portail_reflex.domain.reservation.vues_commande import DemandeVue
@@ -19,9 +18,8 @@ from portail_reflex.pages.parent.menu_inscription import menu_inscription
 from portail_reflex.web import routes
 from portail_reflex.web.appels import lire
 from portail_reflex.web.cadres import cadre_parent
-from portail_reflex.web.direct import s_abonner
 from portail_reflex.web.ecran import ecran
-from portail_reflex.web.guards import discret, pour_parent
+from portail_reflex.web.liste import ListeDuParent
 from portail_reflex.web.session import EtatPortail
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -56,32 +54,10 @@ def _ligne(d: DemandeVue) -> Ligne:
     )
 
 
-class ListeDeDemandes(EtatPortail, mixin=True):
+class ListeDeDemandes(ListeDuParent, mixin=True):
     """One page of what `_lecture` reads."""
 
     lignes: list[Ligne] = []
-    numero: int = 1
-    derniere: int = 1
-    total: int = -1
-
-    @rx.event
-    @pour_parent
-    async def ouvrir(self) -> None:
-        await s_abonner(self, [sujet_de(self._auteur)], type(self).rafraichir)
-        self.numero = 1
-        await self._relire()
-
-    @rx.event
-    @pour_parent
-    @discret
-    async def rafraichir(self) -> None:
-        await self._relire()
-
-    @rx.event
-    @pour_parent
-    async def aller(self, numero: int) -> None:
-        self.numero = numero
-        await self._relire()
 
     def _lecture(self) -> Callable[..., Any]:
         raise NotImplementedError
@@ -89,7 +65,7 @@ class ListeDeDemandes(EtatPortail, mixin=True):
     async def _relire(self) -> None:
         page = await lire(self._lecture(), auteur=self._auteur, page=self.numero)
         self.lignes = [_ligne(demande) for demande in page.elements]
-        self.numero, self.derniere, self.total = page.numero, page.derniere, page.total
+        self._situer(page)
 
 
 class DemandesEnAttente(ListeDeDemandes, EtatPortail):

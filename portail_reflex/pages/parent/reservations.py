@@ -9,7 +9,6 @@ from portail_reflex.components.etiquettes import etiquette
 from portail_reflex.components.messages import quand_pret
 from portail_reflex.components.tableau import filtre, pages, tableau
 from portail_reflex.domain.activite.delais import jour_en_mots
-from portail_reflex.domain.direct import sujet_de
 from portail_reflex.domain.reservation.queries.reservations import prenoms, reservations
 from portail_reflex.domain.reservation.suite import limite_d_annulation, reservation_en_mots
 from portail_reflex.domain.reservation.vues_commande import ReservationDateVue
@@ -20,9 +19,9 @@ from portail_reflex.pages.parent.menu_inscription import menu_inscription
 from portail_reflex.web import routes
 from portail_reflex.web.appels import lire
 from portail_reflex.web.cadres import cadre_parent
-from portail_reflex.web.direct import s_abonner
 from portail_reflex.web.ecran import ecran
-from portail_reflex.web.guards import discret, pour_parent
+from portail_reflex.web.guards import pour_parent
+from portail_reflex.web.liste import ListeDuParent
 from portail_reflex.web.session import EtatPortail
 
 TONS = {
@@ -60,35 +59,20 @@ def _ligne(r: ReservationDateVue, maintenant: datetime) -> Ligne:
     )
 
 
-class MesReservations(EtatPortail):
+class MesReservations(ListeDuParent, EtatPortail):
     """One page of the dates; `enfant` is 0 for every child."""
 
     lignes: list[Ligne] = []
     enfants: list[tuple[int, str]] = []
     enfant: int = 0
     passees: bool = False
-    numero: int = 1
-    derniere: int = 1
-    total: int = -1
 
     @rx.event
     @pour_parent
     async def ouvrir(self) -> None:
-        await s_abonner(self, [sujet_de(self._auteur)], MesReservations.rafraichir)
+        await self._ecouter()
         self.enfants = await lire(prenoms, auteur=self._auteur)
         await montrer_abonnement(self)
-        await self._relire()
-
-    @rx.event
-    @pour_parent
-    @discret
-    async def rafraichir(self) -> None:
-        await self._relire()
-
-    @rx.event
-    @pour_parent
-    async def aller(self, numero: int) -> None:
-        self.numero = numero
         await self._relire()
 
     @rx.event
@@ -114,7 +98,7 @@ class MesReservations(EtatPortail):
             maintenant=maintenant,
         )
         self.lignes = [_ligne(r, maintenant) for r in page.elements]
-        self.numero, self.derniere, self.total = page.numero, page.derniere, page.total
+        self._situer(page)
 
 
 def ligne(r: rx.Var[Ligne]) -> rx.Component:

@@ -50,14 +50,14 @@ def dates_au_panier(base: Base) -> list[str]:
 
 def test_every_child_and_the_only_activity_come_ticked(famille: Onglet, creneau_id: int):
     famille.ouvrir("/inscription/participants")
-    assert [enfant.coche for enfant in famille.lire(Participants.enfants)] == [True, True]
+    assert [enfant.coche for enfant in famille.lire(Participants.choix)] == [True, True]
     famille.ouvrir("/inscription/activites")
-    assert [activite.coche for activite in famille.lire(Activites.offertes)] == [True]
+    assert [activite.coche for activite in famille.lire(Activites.choix)] == [True]
 
 
 def test_what_is_unticked_is_kept_for_the_next_steps(famille: Onglet, creneau_id: int, enfants: list[int]):
     famille.ouvrir("/inscription/participants")
-    famille.envoyer(Participants.cocher, enfant_id=enfants[1], coche=False)
+    famille.envoyer(Participants.cocher, choix_id=enfants[1], coche=False)
     famille.ouvrir("/inscription/planning")
     assert [rang.enfant_id for rang in famille.lire(Planning.rangs)] == [enfants[0]]
 
@@ -65,7 +65,7 @@ def test_what_is_unticked_is_kept_for_the_next_steps(famille: Onglet, creneau_id
 def test_nobody_goes_on_without_a_child_or_an_activity(famille: Onglet, creneau_id: int, enfants: list[int]):
     famille.ouvrir("/inscription/participants")
     for enfant_id in enfants:
-        famille.envoyer(Participants.cocher, enfant_id=enfant_id, coche=False)
+        famille.envoyer(Participants.cocher, choix_id=enfant_id, coche=False)
     famille.envoyer(Participants.suivant)
     assert famille.lire(Annonce.message) == "Cochez au moins un enfant."
 

@@ -68,10 +68,10 @@ def test_ids_of_others_ticked_by_hand_show_nothing_of_theirs(client, base, autru
         ailleurs = session.get(Creneau, creer_creneau(session, ecole_id=autrui.ecole_id).id).activite_id
     client.ouvrir("/inscription/participants")
     for absurde in (autrui.id, *IDS_ABSURDS):
-        sain(client.envoyer(Participants.cocher, enfant_id=absurde, coche=True))
+        sain(client.envoyer(Participants.cocher, choix_id=absurde, coche=True))
     client.ouvrir("/inscription/activites")
     for absurde in (ailleurs, *IDS_ABSURDS):
-        sain(client.envoyer(Activites.cocher, activite_id=absurde, coche=True))
+        sain(client.envoyer(Activites.cocher, choix_id=absurde, coche=True))
     sain(client.ouvrir("/inscription/planning"))
     assert {rang.enfant_id for rang in client.lire(Planning.rangs)} <= {mien.id, mien.id + 1}
     assert ailleurs not in {rang.activite_id for rang in client.lire(Planning.rangs)}

@@ -17,29 +17,17 @@ from portail_reflex.models import Ecole, Enfant
 
 
 @dataclass(frozen=True)
-class ParticipantVu:
-    """A child; `empechement`: why it cannot be booked, '' when it can."""
-
-    id: int
-    prenom: str
-    ecole: str
-    coche: bool
-    empechement: str
-
-
-@dataclass(frozen=True)
-class ActiviteVue:
-    """An activity and, for each child chosen, its hours and weekdays."""
+class ChoixVu:
+    """A child or an activity to tick; `empechement`: why it cannot be, '' when it can."""
 
     id: int
     nom: str
     precisions: list[str]
     coche: bool
+    empechement: str = ""
 
 
-def participants(
-    session: Session, *, auteur: Auteur, famille_id: int | None, maintenant: datetime
-) -> list[ParticipantVu]:
+def participants(session: Session, *, auteur: Auteur, famille_id: int | None, maintenant: datetime) -> list[ChoixVu]:
     """The family’s children; all of those who can be booked come ticked."""
     famille, selection = famille_et_selection(session, auteur=auteur, famille_id=famille_id)
     bloques = empechements(session, famille=famille, aujourd_hui=jour_de(maintenant))
@@ -52,10 +40,10 @@ def participants(
     lus = session.execute(requete).all()
     coches = selection.enfants_parmi([enfant_id for enfant_id, *_ in lus if enfant_id not in bloques])
     return [
-        ParticipantVu(
+        ChoixVu(
             enfant_id,
             prenom,
-            " · ".join(filter(None, [ecole, classe.libelle if classe else ""])),
+            [" · ".join(filter(None, [ecole, classe.libelle if classe else ""]))],
             enfant_id in coches,
             bloques.get(enfant_id, ""),
         )
@@ -63,7 +51,7 @@ def participants(
     ]
 
 
-def activites(session: Session, *, auteur: Auteur, famille_id: int | None, maintenant: datetime) -> list[ActiviteVue]:
+def activites(session: Session, *, auteur: Auteur, famille_id: int | None, maintenant: datetime) -> list[ChoixVu]:
     """What is offered to the children chosen, by school; the only one comes ticked."""
     famille, selection = famille_et_selection(session, auteur=auteur, famille_id=famille_id)
     aujourd_hui = jour_de(maintenant)
@@ -75,7 +63,7 @@ def activites(session: Session, *, auteur: Auteur, famille_id: int | None, maint
             par_activite.setdefault(offre.creneau.activite_id, []).append(offre)
     cochees = selection.activites_parmi(list(par_activite))
     return [
-        ActiviteVue(activite_id, siennes[0].creneau.activite, [_precision(o) for o in siennes], activite_id in cochees)
+        ChoixVu(activite_id, siennes[0].creneau.activite, [_precision(o) for o in siennes], activite_id in cochees)
         for activite_id, siennes in par_activite.items()
     ]
 

@@ -13,6 +13,7 @@ from portail_reflex.domain.activite.queries import calendrier_de, creneau_vu
 from portail_reflex.domain.dates import jour_de
 from portail_reflex.domain.document.queries.planning import requete_fin_au_planning
 from portail_reflex.domain.reservation.grille import EN_COURS, Cle, FormuleVue, Grille, LigneVue, Offre, ReservationVue
+from portail_reflex.domain.reservation.selection import sans_depassement
 from portail_reflex.models import (
     Activite,
     Commande,
@@ -37,12 +38,19 @@ class Cadre:
     activites: Collection[int] | None = None
     creneaux: Collection[int] | None = None
 
+    def propre(self) -> "Cadre":
+        """Ids that no row could have name nothing."""
+        enfants, activites, creneaux = (
+            None if ids is None else sans_depassement(ids) for ids in (self.enfants, self.activites, self.creneaux)
+        )
+        return Cadre(self.du, self.au, enfants, activites, creneaux)
+
 
 def grille_de(
     session: Session, *, famille: Famille, cadre: Cadre, maintenant: datetime, sans_delai: bool = False
 ) -> Grille:
     """The rows offered to the family's children, and those where they have something; `sans_delai`: for an agent."""
-    famille_id = famille.id or 0
+    famille_id, cadre = famille.id or 0, cadre.propre()
     offres, au_planning = _offres(session, famille_id, cadre, jour_de(maintenant))
     calendrier = calendrier_de(session, structure_id=famille.structure_id, du=cadre.du, au=cadre.au)
     au_panier, envoyees = _lignes(session, famille_id, cadre)

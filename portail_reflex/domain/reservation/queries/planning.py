@@ -26,7 +26,7 @@ from portail_reflex.domain.reservation.planning import (
 )
 from portail_reflex.domain.reservation.queries.grille import Cadre, grille_de
 from portail_reflex.domain.reservation.recurrence import Recurrence, exiger_duree, exiger_periode
-from portail_reflex.domain.reservation.selection import Choix, Selection, sans_depassement
+from portail_reflex.domain.reservation.selection import Choix, Selection
 from portail_reflex.models import Commande, Famille
 from portail_reflex.models.types import EtatCommande
 
@@ -150,8 +150,7 @@ def annoncer_jours(
     """Counted by what will do it (domain/reservation/bilan.py). Raises SaisieInvalide as it would."""
     exiger_duree(recurrence)
     famille, _ = famille_et_selection(session, auteur=auteur, famille_id=famille_id)
-    enfants, activites = sans_depassement(choix.enfants), sans_depassement(choix.activites)
-    cadre = Cadre(recurrence.du, recurrence.au, enfants, activites)
+    cadre = Cadre(recurrence.du, recurrence.au, choix.enfants, choix.activites)
     sans_delai = auteur.role.du_service
     grille = grille_de(session, famille=famille, cadre=cadre, maintenant=maintenant, sans_delai=sans_delai)
     if not grille.calendrier.periodes:

@@ -1,7 +1,5 @@
 """What every gesture on bookings reads first, as the person who makes it."""
 
-from collections.abc import Collection
-from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlmodel import Session
@@ -13,22 +11,17 @@ from portail_reflex.domain.reservation.grille import Grille, Offre
 from portail_reflex.domain.reservation.queries.acces import empechements
 from portail_reflex.domain.reservation.queries.grille import Cadre, grille_de
 from portail_reflex.domain.reservation.recurrence import Recurrence, exiger_duree, exiger_periode
-from portail_reflex.domain.reservation.selection import Choix, sans_depassement
+from portail_reflex.domain.reservation.selection import Choix
 
 LOIN = timedelta(days=800)  # no day is offered nor kept on screen so far away
 
 
 def lire_grille(session: Session, acte: Acte, cadre: Cadre) -> Grille:
-    """For an agent who acts for the family, days stay open until their start. Ids that no row has name nothing."""
+    """For an agent who acts for the family, days stay open until their start."""
     return grille_de(
         session,
         famille=acte.famille,
-        cadre=replace(
-            cadre,
-            enfants=_propres(cadre.enfants),
-            activites=_propres(cadre.activites),
-            creneaux=_propres(cadre.creneaux),
-        ),
+        cadre=cadre,
         maintenant=acte.maintenant,
         sans_delai=acte.auteur.role.du_service,
     )
@@ -51,10 +44,6 @@ def lire_recurrence(session: Session, acte: Acte, choix: Choix, recurrence: Recu
     grille = lire_grille(session, acte, Cadre(recurrence.du, recurrence.au, choix.enfants, choix.activites))
     exiger_periode(recurrence, grille.calendrier.periodes)
     return grille
-
-
-def _propres(ids: Collection[int] | None) -> Collection[int] | None:
-    return None if ids is None else sans_depassement(ids)
 
 
 def exiger_dossier(session: Session, acte: Acte, enfants: dict[int, str]) -> None:
