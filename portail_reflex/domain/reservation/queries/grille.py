@@ -215,11 +215,16 @@ def rang_d_attente() -> Any:
 
 
 def _prises(session: Session, offres: tuple[Offre, ...], cadre: Cadre) -> dict[tuple[int, date], int]:
-    """Only where places are limited: one row a créneau and day shown, however many children have booked."""
+    """Only where places are limited."""
     limites = {offre.creneau.id for offre in offres if offre.creneau.capacite is not None}
-    if not limites:
+    return prises_entre(session, limites, cadre.du, cadre.au)
+
+
+def prises_entre(session: Session, creneau_ids: Collection[int], du: date, au: date) -> dict[tuple[int, date], int]:
+    """The places taken: one row a créneau and day, however many children have booked."""
+    if not creneau_ids:
         return {}
     requete = select(col(Occupation.creneau_id), col(Occupation.jour), col(Occupation.prises)).where(
-        col(Occupation.creneau_id).in_(limites), col(Occupation.jour).between(cadre.du, cadre.au)
+        col(Occupation.creneau_id).in_(creneau_ids), col(Occupation.jour).between(du, au)
     )
     return {(creneau_id, jour): prises for creneau_id, jour, prises in session.execute(requete)}

@@ -9,9 +9,9 @@ from sqlmodel import Session, col
 from portail_reflex.domain.famille.service.acte import Acte
 from portail_reflex.domain.reservation.capacite import places_restantes
 from portail_reflex.domain.reservation.grille import Cle, Grille, Offre
-from portail_reflex.domain.reservation.queries.grille import rang_d_attente
+from portail_reflex.domain.reservation.queries.grille import prises_entre, rang_d_attente
 from portail_reflex.domain.reservation.service.places import Place, compter_places
-from portail_reflex.models import LigneCommande, Occupation, Reservation
+from portail_reflex.models import LigneCommande, Reservation
 from portail_reflex.models.types import EtatReservation
 
 Demande = tuple[LigneCommande, Offre]
@@ -49,14 +49,8 @@ def reserver(
 def prises_de(session: Session, lignes: list[Demande]) -> dict[Place, int]:
     """Counted again: the list was served meanwhile. Only where places are limited."""
     places = {(ligne.creneau_id, ligne.jour) for ligne, offre in lignes if offre.creneau.capacite is not None}
-    if not places:
-        return {}
-    o = Occupation
-    requete = select(col(o.creneau_id), col(o.jour), col(o.prises)).where(
-        col(o.creneau_id).in_({creneau for creneau, _ in places}),
-        col(o.jour).between(min(jour for _, jour in places), max(jour for _, jour in places)),
-    )
-    return {(creneau, jour): nombre for creneau, jour, nombre in session.execute(requete)}
+    jours = sorted(jour for _, jour in places)
+    return prises_entre(session, {creneau for creneau, _ in places}, jours[0], jours[-1]) if jours else {}
 
 
 def _valeurs(acte: Acte, grille: Grille, ligne: LigneCommande, offre: Offre, *, a_une_place: bool) -> dict[str, object]:
