@@ -47,7 +47,7 @@ def page_calendrier() -> rx.Component:
     pret = MonCalendrier.tete.titre != ""
     return cadre_parent(
         rx.el.h1("Mon calendrier"),
-        menu_inscription(routes.CALENDRIER),
+        rx.el.div(menu_inscription(routes.CALENDRIER), class_name="menu-en-ligne"),
         aide,
         rx.cond(pret, rx.cond(MonCalendrier.rangs.length() == 0, vide, section("Mes dates")), attente()),
         abonnement(),

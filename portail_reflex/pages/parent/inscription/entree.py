@@ -72,7 +72,7 @@ def inscription() -> rx.Component:
         rx.el.div(
             menu_inscription(routes.INSCRIPTION),
             rx.el.div(bloque, _demandes(), fiches, class_name="pile"),
-            class_name="avec-menu",
+            class_name="deux",
         ),
         courant=routes.INSCRIPTION,
     )

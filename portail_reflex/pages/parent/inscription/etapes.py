@@ -23,9 +23,7 @@ def page_d_etape(etape: str, *contenu: Any, large: bool = False) -> rx.Component
     haut = [rx.el.h1("Mes réservations"), etapes(ETAPES, rx.Var.create(etape))]
     if large:
         return cadre_parent(*haut, rx.el.div(*contenu, class_name="pile"), courant=routes.INSCRIPTION, rappel=False)
-    corps = rx.el.div(
-        menu_inscription(routes.INSCRIPTION), rx.el.div(*contenu, class_name="pile"), class_name="avec-menu"
-    )
+    corps = rx.el.div(menu_inscription(routes.INSCRIPTION), rx.el.div(*contenu, class_name="pile"), class_name="deux")
     return cadre_parent(*haut, corps, courant=routes.INSCRIPTION, rappel=False)
 
 
