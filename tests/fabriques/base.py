@@ -55,5 +55,5 @@ def creer_ecole(
 ) -> Ecole:
     """A school of the structure, which lists show after « École élémentaire »."""
     structure = structure or structure_de(session)
-    nom = f"Établissement {numero()}-{uuid4().hex[:6]}"
+    nom = f"École éphémère {numero()}-{uuid4().hex[:6]}"
     return poser(session, Ecole(structure_id=structure.id, nom=nom, niveau=niveau))
